@@ -1,0 +1,1 @@
+"""From words to coded signs with their evidence; never a verdict."""

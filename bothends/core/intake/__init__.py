@@ -1,0 +1,1 @@
+"""Every channel ends in the same Report."""
