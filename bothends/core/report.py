@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bothends.core.assess.findings import Findings
+from bothends.core.findings import Findings
 
 Sharing = Literal["share_contact", "desk_only", "anonymous"]
 Answer = Literal["yes", "no", "unknown"]
