@@ -1,0 +1,105 @@
+"""Who may do what, on one screen. What is not listed is refused (P11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Permission(Enum):
+    """Named acts; a page asks for one by name. The value is its meaning."""
+
+    READ_QUEUE = "see the list of reports: number, urgency, age, state"
+    OPEN_REPORT = "open a report that has not become a case"
+    MAKE_CASE = "hand a report over as a case"
+    READ_CASES = "see the list of cases"
+    OPEN_CASE = "open a case"
+    REVEAL_CONTACT = "see the person's contact details, logged each time"
+    PROPOSE_REFERRAL = "build a pack and propose it"
+    APPROVE_REFERRAL = "approve a pack that another member proposed"
+    TAKE_PACK = "download an approved, sealed pack"
+    DECIDE_HOLD = "release a hold or allow local police, with a reason"
+    READ_DIRECTORY = "look up missions and organisations"
+    VERIFY_CHANNEL = "record that a channel was verified, and its key"
+    READ_AUDIT = "read the audit trail"
+    INVITE_MEMBER = "add, change and remove members"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: one sentence for a reviewer, its permissions, and the vaults granted to it."""
+
+    name: str
+    sentence: str
+    may: frozenset[Permission]
+    vaults: tuple[str, ...] = ()
+
+
+P = Permission
+
+ROLES: tuple[Role, ...] = (
+    Role(
+        "supporter",
+        "Reads reports and supports reporters; hands a report over and then loses sight of the case.",
+        frozenset({P.READ_QUEUE, P.OPEN_REPORT, P.MAKE_CASE, P.READ_DIRECTORY}),
+        ("intake",),
+    ),
+    Role(
+        "caseworker",
+        "Works on cases: opens them, verifies channels, proposes referrals; approves none.",
+        frozenset(
+            {
+                P.READ_QUEUE,
+                P.OPEN_REPORT,
+                P.MAKE_CASE,
+                P.READ_CASES,
+                P.OPEN_CASE,
+                P.REVEAL_CONTACT,
+                P.PROPOSE_REFERRAL,
+                P.TAKE_PACK,
+                P.READ_DIRECTORY,
+                P.VERIFY_CHANNEL,
+            }
+        ),
+        ("intake", "casework"),
+    ),
+    Role(
+        "approver",
+        "Decides: approves what another proposed, releases holds; proposes nothing.",
+        frozenset(
+            {
+                P.READ_CASES,
+                P.OPEN_CASE,
+                P.REVEAL_CONTACT,
+                P.APPROVE_REFERRAL,
+                P.DECIDE_HOLD,
+                P.TAKE_PACK,
+                P.READ_DIRECTORY,
+                P.VERIFY_CHANNEL,
+                P.READ_AUDIT,
+            }
+        ),
+        ("casework",),
+    ),
+    Role(
+        "analyst",
+        "Sees coded rows without people, for the figures; opens no report and no case.",
+        frozenset({P.READ_DIRECTORY}),
+        ("figures",),
+    ),
+    Role(
+        "administrator",
+        "Keeps members and the machine running; holds no key and opens nothing.",
+        frozenset({P.READ_DIRECTORY, P.READ_AUDIT, P.INVITE_MEMBER}),
+    ),
+)
+
+
+def role(name: str) -> Role:
+    """The role of that name. KeyError if there is none."""
+    return {one.name: one for one in ROLES}[name]
+
+
+def may(role_name: str, permission: Permission) -> bool:
+    """Whether the role lists the permission; an unknown role may nothing."""
+    return any(one.name == role_name and permission in one.may for one in ROLES)

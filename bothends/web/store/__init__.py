@@ -1,0 +1,1 @@
+"""Tables, the audit chain, and the actions: the only writers."""

@@ -1,0 +1,1 @@
+"""The only writers, one file per stage. Keyword-only, `by=`, one transaction, the audit event inside."""

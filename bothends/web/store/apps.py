@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Store(AppConfig):
+    name = "bothends.web.store"
+    label = "store"

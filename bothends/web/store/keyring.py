@@ -1,0 +1,61 @@
+"""What one unlocked member can open: the vaults granted to them, and through casework every case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bothends.core.crypto.keys import Identity, lock, password_key, unlock
+from bothends.core.crypto.seal import Seat
+from bothends.core.crypto.unseal import unseal
+from bothends.core.errors import Refused
+from bothends.web.store.models import Case, CaseKey, Grant, Member
+from bothends.web.store.seats import CASE_KEY, case_seat, grant_seat, wrapped_seat
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """A member and the identity they unlocked. Lives for one request."""
+
+    member: Member
+    identity: Identity = field(repr=False)
+
+    @property
+    def actor(self) -> str:
+        """The member as the audit trail names them."""
+        return actor_of(self.member)
+
+    def vault(self, name: str) -> Identity:
+        """The vault's identity. Raises Refused when it was not granted to this member."""
+        grant = Grant.objects.filter(vault_id=name, member=self.member).first()
+        if grant is None:
+            raise Refused(f"The {name} vault is not granted to you. Ask a colleague who can open it.")
+        seat = grant_seat(name, self.member.pk)
+        return Identity.parse(unseal(grant.body, identities=[self.identity], seat=seat).decode())
+
+    def case(self, case: Case) -> Identity:
+        """The case's own identity. Raises Refused when the case was erased."""
+        key = CaseKey.objects.filter(case=case).first()
+        if key is None:
+            raise Refused("This case was erased: its key no longer exists.")
+        seat = Seat("case_key", str(case.pk), CASE_KEY)
+        return Identity.parse(unseal(key.body, identities=[self.vault("casework")], seat=seat).decode())
+
+    def case_body(self, case: Case) -> bytes:
+        """The case file, opened."""
+        return unseal(case.body, identities=[self.case(case)], seat=case_seat(case))
+
+
+def actor_of(member: Member) -> str:
+    """The name a member has in the audit trail."""
+    return f"member:{member.login}"
+
+
+def wrap(identity: Identity, *, password: str, salt: bytes, login: str) -> bytes:
+    """Box a member's identity under their password."""
+    return lock(identity.secret.encode(), key=password_key(password, salt), about=wrapped_seat(login))
+
+
+def unwrap(member: Member, *, password: str) -> Identity:
+    """Open a member's identity with their password. Raises WrongKey."""
+    key = password_key(password, bytes(member.salt))
+    return Identity.parse(unlock(bytes(member.wrapped), key=key, about=wrapped_seat(member.login)).decode())

@@ -1,0 +1,32 @@
+"""One table per file. Each model names its CLEAR and its SEALED columns; a test holds the list complete.
+
+CLEAR may be read by whoever steals the disk, so no personal word may be in it. SEALED opens only with keys.
+"""
+
+from bothends.web.store.models.audit import AuditEvent, AuditHead
+from bothends.web.store.models.case import Case, CaseKey, CaseReport
+from bothends.web.store.models.decision import Decision
+from bothends.web.store.models.draft import Draft
+from bothends.web.store.models.member import Member
+from bothends.web.store.models.referral import Disclosure, Referral
+from bothends.web.store.models.report import StoredReport
+from bothends.web.store.models.vault import Grant, Recovery, Vault
+from bothends.web.store.models.verification import Verification
+
+__all__ = [
+    "AuditEvent",
+    "AuditHead",
+    "Case",
+    "CaseKey",
+    "CaseReport",
+    "Decision",
+    "Disclosure",
+    "Draft",
+    "Grant",
+    "Member",
+    "Recovery",
+    "Referral",
+    "StoredReport",
+    "Vault",
+    "Verification",
+]
