@@ -1,0 +1,145 @@
+"""`bothends read`: a chat export or a text becomes the minimum record, on this machine, storing nothing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from bothends.core.errors import BadInput, Unreadable
+from bothends.core.findings import Evidence, Finding
+from bothends.core.intake.recognise import MAX_BYTES
+from bothends.core.read import Reading, read_bytes, read_text
+from bothends.data.shelf import shelf
+
+LARGEST = MAX_BYTES
+
+
+def add_parsers(commands: Any) -> None:
+    """`read FILE… | --text "…" [--me NAME] [--json]`."""
+    command = commands.add_parser(
+        "read",
+        help="read a chat export or a text into the minimum record, storing nothing",
+        description="Reads on this machine only. Nothing is stored and nothing is sent.",
+    )
+    command.add_argument("files", nargs="*", metavar="FILE", help="a chat export; - for standard input")
+    command.add_argument("--text", help="a pasted text instead of a file")
+    command.add_argument("--me", metavar="NAME", help="your own name in the chat, if it is not found by itself")
+    command.add_argument("--json", action="store_true", help="one JSON object a file")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when a disclosure was found in any of them, 1 when in none."""
+    if bool(args.files) == (args.text is not None):
+        raise BadInput('Give one or more files, or --text "…".')
+    if args.text is not None:
+        readings = [read_text(args.text, shelf(), me=args.me)]
+    else:
+        readings = [_read_file(name, args.me) for name in args.files]
+    for reading in readings:
+        print(json.dumps(as_json(reading), ensure_ascii=False, indent=2) if args.json else as_text(reading))
+    return 0 if any(one.findings.found for one in readings) else 1
+
+
+def _read_file(name: str, me: str | None) -> Reading:
+    try:
+        content = _content(name)
+        return read_bytes(content, shelf(), name=Path(name).name, me=me)
+    except OSError as wrong:
+        raise BadInput(f"{name}: {wrong.strerror}. Check the path and try again.") from wrong
+    except Unreadable as wrong:
+        raise Unreadable(f"{name}: {wrong}") from wrong
+
+
+def _content(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read(LARGEST + 1)
+    path = Path(name)
+    if path.is_dir():
+        raise BadInput(f"{name} is a folder. Name the chat file inside it.")
+    with path.open("rb") as opened:
+        return opened.read(LARGEST + 1)
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """The object of docs/cli.md: stable names, null where nothing was said."""
+    findings, person = reading.findings, reading.person
+    return {
+        "format": reading.format,
+        "language": reading.language,
+        "messages": reading.messages,
+        "kept": reading.kept,
+        "disclosure": {
+            "found": findings.found,
+            "score": round(findings.score, 3),
+            "evidence": [_line(one) for one in findings.evidence],
+        },
+        "indicators": [_finding(one) for one in findings.indicators],
+        "tactics": [_finding(one) for one in findings.tactics],
+        "urgency": {"level": findings.urgency.level, "reasons": list(findings.urgency.reasons)},
+        "record": {
+            "name": person.name,
+            "aliases": list(person.aliases),
+            "contacts": [
+                {"kind": one.kind, "value": one.value, "guessed": one.guessed} for one in person.contacts
+            ],
+            "nationality": person.nationality,
+            "country": person.country,
+            "place": None
+            if person.place is None
+            else {"name": person.place.name, "kind": person.place.kind, "country": person.place.country},
+            "platform": person.platform,
+            "last_contact": person.last_contact,
+            "languages": list(person.languages),
+            "child": person.child,
+            "fears_return": person.fears_return,
+        },
+        "candidates": {name: list(values) for name, values in reading.candidates.items()},
+        "advice": list(findings.advice),
+        "dropped": {
+            "messages": reading.dropped.messages,
+            "media": reading.dropped.media,
+            "system": reading.dropped.system,
+        },
+        "notes": list(reading.notes),
+        "rules": findings.rules,
+    }
+
+
+def _line(line: Evidence) -> dict[str, Any]:
+    return {"at": line.at, "from": line.speaker, "text": line.text, "spans": [list(one) for one in line.spans]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {"code": finding.code, "evidence": [_line(one) for one in finding.evidence]}
+
+
+def as_text(reading: Reading) -> str:
+    """The same for a person at a terminal."""
+    shown = as_json(reading)
+    lines = [
+        f"Read {reading.messages} messages ({reading.format}); kept {reading.kept}, dropped the rest.",
+        "Words that say someone is held or forced: " + ("found" if reading.findings.found else "none found"),
+        f"Read soon: {reading.findings.urgency.level}",
+    ]
+    lines += [f"  {one['at'] or '':<20} {one['text']}" for one in shown["disclosure"]["evidence"]]
+    lines += ["Signs of forced labour: " + _codes(shown["indicators"])]
+    lines += ["Signs of a money tactic: " + _codes(shown["tactics"])]
+    lines += [f"  {name}: {_said(value)}" for name, value in shown["record"].items() if value not in (None, [], "unknown")]
+    lines += ["Stop contact. Ask nothing more. Pay nothing. It may be a tactic; the advice is the same."]
+    return "\n".join(lines)
+
+
+def _codes(findings: list[dict[str, Any]]) -> str:
+    return ", ".join(one["code"] for one in findings) or "none"
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_said(one) for one in value)
+    if isinstance(value, dict):
+        return str(value.get("value") or value.get("name"))
+    return str(value)

@@ -1,0 +1,74 @@
+"""Every door of the desk. `needs` guards a page; the `…_for` functions are the only getters of rows.
+
+What is missing and what is forbidden look the same from outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from bothends.web.access import unlocked
+from bothends.web.access.roles import Permission, may
+from bothends.web.store.keyring import Keyring
+from bothends.web.store.models import Case, Member, Referral, StoredReport
+
+Rest = ParamSpec("Rest")
+Page = Callable[Concatenate[HttpRequest, Keyring, Rest], HttpResponse]
+
+
+def needs(permission: Permission) -> Callable[[Page[Rest]], Callable[Concatenate[HttpRequest, Rest], HttpResponse]]:
+    """Let in a logged-in, unlocked member whose role lists `permission`; hand the page their keyring."""
+
+    def guard(page: Page[Rest]) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
+        @wraps(page)
+        def guarded(request: HttpRequest, *args: Rest.args, **more: Rest.kwargs) -> HttpResponse:
+            member = cast(Member, request.user)
+            if not may(member.role, permission):
+                raise PermissionDenied
+            identity = unlocked.identity_of(request)
+            if identity is None:
+                return _to_unlock(request)
+            return page(request, Keyring(member, identity), *args, **more)
+
+        cast(Any, guarded).permission = permission
+        return guarded
+
+    return guard
+
+
+def _to_unlock(request: HttpRequest) -> HttpResponse:
+    back = {"next": request.path} if request.method == "GET" else {}
+    return HttpResponseRedirect(f"{reverse('unlock')}?{urlencode(back)}")
+
+
+def report_for(keyring: Keyring, report: UUID) -> StoredReport:
+    """A report that has not become a case. After the hand-over nobody opens it here (P11)."""
+    found = StoredReport.objects.filter(pk=report, state__in=("new", "opened")).first()
+    if found is None or not may(keyring.member.role, Permission.OPEN_REPORT):
+        raise Http404
+    return found
+
+
+def case_for(keyring: Keyring, case: UUID) -> Case:
+    """A case that still has its key."""
+    found = Case.objects.filter(pk=case, key__isnull=False).first()
+    if found is None or not may(keyring.member.role, Permission.OPEN_CASE):
+        raise Http404
+    return found
+
+
+def referral_for(keyring: Keyring, referral: UUID) -> Referral:
+    """A referral of a case this member may open."""
+    found = Referral.objects.select_related("case").filter(pk=referral).first()
+    if found is None:
+        raise Http404
+    case_for(keyring, found.case_id)
+    return found

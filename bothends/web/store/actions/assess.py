@@ -1,0 +1,82 @@
+"""Opening a report, and handing it over as a case."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from bothends.core.case import CaseFile
+from bothends.core.codec import from_json, to_json
+from bothends.core.crypto.keys import Identity
+from bothends.core.crypto.seal import Seat, seal
+from bothends.core.crypto.unseal import unseal
+from bothends.core.report import Contact, Report
+from bothends.web.store.audit import record
+from bothends.web.store.keyring import Keyring
+from bothends.web.store.models import Case, CaseKey, CaseReport, StoredReport, Vault
+from bothends.web.store.seats import CASE_KEY, case_seat, report_seat
+
+
+@transaction.atomic
+def open_report(row: StoredReport, *, by: Keyring, page: str) -> Report:
+    """Unseal one report for one member, and write that down."""
+    body = unseal(row.body, identities=[by.vault("intake")], seat=report_seat(row.pk))
+    if row.state == "new":
+        row.state = "opened"
+        row.save(update_fields=["state"])
+    record(by=by.actor, action="report_opened", subject=f"report:{row.pk}", page=page)
+    return from_json(body, Report)
+
+
+@transaction.atomic
+def make_case(row: StoredReport, *, by: Keyring, page: str) -> Case:
+    """Carry person and findings into a case with a key of its own. The reporter stays behind (P4).
+
+    Whoever may hand over need not be able to open the case afterwards (P11): only public halves seal it.
+    """
+    row = StoredReport.objects.select_for_update().get(pk=row.pk)
+    told = from_json(unseal(row.body, identities=[by.vault("intake")], seat=report_seat(row.pk)), Report)
+    case = _new_case(row, by)
+    key = Identity.new()
+    file = CaseFile(
+        code=case.code, person=told.person, findings=told.findings, opened_on=case.opened_at.date().isoformat()
+    )
+    case.recipient = key.recipient
+    case.body = seal(to_json(file), to=[key.recipient], seat=case_seat(case))
+    case.save(force_insert=True)
+    casework = Vault.objects.get(name="casework").recipient
+    boxed = seal(key.secret.encode(), to=[casework], seat=Seat("case_key", str(case.pk), CASE_KEY))
+    CaseKey.objects.create(case=case, body=boxed)
+    CaseReport.objects.create(case=case, report=row, linked_at=case.opened_at)
+    row.state = "case"
+    row.save(update_fields=["state"])
+    record(by=by.actor, action="case_made", subject=f"case:{case.pk}", page=page)
+    return case
+
+
+def _new_case(row: StoredReport, by: Keyring) -> Case:
+    return Case(
+        id=uuid4(),
+        opened_at=timezone.now(),
+        urgency=row.urgency,
+        urgency_rank=row.urgency_rank,
+        owner=by.member,
+    )
+
+
+@transaction.atomic
+def open_case(case: Case, *, by: Keyring, page: str) -> CaseFile:
+    """Unseal one case for one member, and write that down."""
+    file = from_json(by.case_body(case), CaseFile)
+    record(by=by.actor, action="case_opened", subject=f"case:{case.pk}", page=page)
+    return file
+
+
+@transaction.atomic
+def reveal_contacts(case: Case, *, by: Keyring, page: str) -> tuple[Contact, ...]:
+    """The person's contact details, after an explicit request that is written down each time (P1)."""
+    file = from_json(by.case_body(case), CaseFile)
+    record(by=by.actor, action="contact_revealed", subject=f"case:{case.pk}", page=page)
+    return file.person.contacts
