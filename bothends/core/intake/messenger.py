@@ -1,0 +1,185 @@
+"""Facebook Messenger and Instagram downloads: the inbox form (letters repaired) and the end-to-end encrypted form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bothends.core.intake.source import Source, two_sides
+from bothends.core.intake.transcript import Kind, Message, Transcript
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ATTACHED = ("photos", "videos", "audio_files", "files", "gifs", "sticker", "share")
+
+# What the app writes in a person's name. Source: public parsers of these downloads, read 2026-11-22; English only.
+_NOISE = re.compile(
+    r"(?:Liked a message|Reacted .{1,12} to your message|.{0,80}reacted .{1,12} to your message ?"
+    r"|You (?:sent|unsent) a(?:n attachment| message)\.?|.{1,80} unsent a message\.?"
+    r"|You are now connected on Messenger\.?|Say hi to your new Facebook friend, .{1,80}"
+    r"|.{1,80} can now message and call each other and see info like Active Status and when you've read messages\."
+    r"|.{0,80}(?:missed|started) (?:a|your|an) (?:video |audio |voice )?(?:call|chat)\.?|(?:Audio|Video) call ended)"
+)
+_SENT_ATTACHMENT = re.compile(
+    r".{1,80} sent (?:an attachment|a photo|a video|a voice message|a sticker|a GIF)\."
+)
+
+
+def _trees(source: Source) -> list[dict[str, Any]]:
+    return [
+        tree for tree in source.trees if isinstance(tree, dict) and isinstance(tree.get("messages"), list)
+    ]
+
+
+def _first(source: Source) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """(chat, its first message), for recognising."""
+    rows = ((t, row) for t in _trees(source) for row in t["messages"] if isinstance(row, dict))
+    return next(rows, None)
+
+
+def looks_classic(source: Source) -> bool:
+    first = _first(source)
+    return first is not None and "sender_name" in first[1] and "timestamp_ms" in first[1]
+
+
+def looks_instagram(source: Source) -> bool:
+    """Only where the file says so: its photos lie in Instagram's folder, or a like is worded as Instagram words it."""
+    return looks_classic(source) and any(
+        row.get("content") == "Liked a message"
+        or any("instagram_activity" in str(p.get("uri", "")) for p in _attachments(row))
+        or "instagram.com" in str((row.get("share") or {}).get("link", ""))
+        for tree in _trees(source)
+        for row in tree["messages"]
+        if isinstance(row, dict) and isinstance(row.get("share") or {}, dict)
+    )
+
+
+def looks_encrypted(source: Source) -> bool:
+    first = _first(source)
+    return first is not None and "senderName" in first[1] and "timestamp" in first[1]
+
+
+def read_messenger(source: Source) -> Transcript:
+    return _read_classic(source, code="messenger_json")
+
+
+def read_instagram(source: Source) -> Transcript:
+    return _read_classic(source, code="instagram_json")
+
+
+def repaired(text: str) -> str:
+    """UTF-8 that was read as Latin-1, put right; anything that does not decode so stays as it is."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _read_classic(source: Source, *, code: str) -> Transcript:
+    trees = _trees(source)
+    messages = in_time(trees, _classic)
+    people = {
+        repaired(str(p.get("name")))
+        for t in trees
+        for p in t.get("participants") or ()
+        if isinstance(p, dict)
+    }
+    titles = {repaired(str(tree.get("title"))) for tree in trees}
+    return _transcript(code, messages, people=people, titles=titles)
+
+
+def read_encrypted(source: Source) -> Transcript:
+    trees = _trees(source)
+    messages = in_time(trees, _encrypted)
+    people = {str(person) for tree in trees for person in tree.get("participants") or ()}
+    titles = {re.sub(r"_\d+$", "", str(tree.get("threadName"))) for tree in trees}
+    return _transcript("messenger_e2ee_json", messages, people=people, titles=titles)
+
+
+def _transcript(
+    code: str, messages: tuple[Message, ...], *, people: set[str], titles: set[str]
+) -> Transcript:
+    """A chat of two bears the counterpart's name."""
+    title = next(iter(titles)) if len(titles) == 1 else None
+    other = title if title in people and len(people) == 2 else None
+    if other is None:
+        return Transcript(code, messages)
+    owner = next(iter(people - {other}))
+    owner, other = two_sides(messages, owner=owner, other=other)
+    return Transcript(code, messages, owner=owner, other=other)
+
+
+def in_time(
+    trees: Iterable[dict[str, Any]], read: Callable[[dict[str, Any]], Message]
+) -> tuple[Message, ...]:
+    """Oldest first. Files are written newest first, and message_1 is the newest of several."""
+    rows: list[Message] = []
+    for tree in trees:
+        part = [read(row) for row in tree["messages"] if isinstance(row, dict)]
+        times = [m.at for m in part if m.at]
+        newest_first = len(times) > 1 and times[0] > times[-1]
+        rows = (part[::-1] + rows) if newest_first or len(times) < 2 else (rows + part)
+    if all(m.at for m in rows):
+        rows.sort(key=lambda m: m.at or _EPOCH)
+    return tuple(rows)
+
+
+def _classic(row: dict[str, Any]) -> Message:
+    text = repaired(str(row.get("content") or ""))
+    attached = _attachments(row)
+    kind: Kind = "text"
+    if (
+        row.get("is_unsent")
+        or "call_duration" in row
+        or _NOISE.fullmatch(text)
+        or row.get("type") in _SYSTEM_TYPES
+    ):
+        kind = "system"
+    elif attached and (not text or _SENT_ATTACHMENT.fullmatch(text)):
+        kind = "media"
+    link = str((row.get("share") or {}).get("link") or "") if isinstance(row.get("share"), dict) else ""
+    return _message(
+        row.get("timestamp_ms"), repaired(str(row.get("sender_name") or "")), _joined(text, link), kind
+    )
+
+
+_SYSTEM_TYPES = frozenset({"Subscribe", "Unsubscribe", "Call"})
+
+
+def _joined(text: str, link: str) -> str:
+    return text if link in text else f"{text}\n{link}".strip()
+
+
+def _attachments(row: dict[str, Any]) -> list[dict[str, Any]]:
+    found = [row[key] for key in _ATTACHED if row.get(key)]
+    flat = [piece for item in found for piece in (item if isinstance(item, list) else [item])]
+    return [piece for piece in flat if isinstance(piece, dict)]
+
+
+def _encrypted(row: dict[str, Any]) -> Message:
+    text = str(row.get("text") or "")
+    kind: Kind = "text"
+    if row.get("isUnsent") or _NOISE.fullmatch(text) or (not text and not row.get("media")):
+        kind = "system"
+    elif not text or (row.get("media") and _SENT_ATTACHMENT.fullmatch(text)):
+        kind = "media"
+    return _message(row.get("timestamp"), str(row.get("senderName") or ""), text, kind)
+
+
+def _message(milliseconds: object, sender: str, text: str, kind: Kind) -> Message:
+    placeholder = {"text": "", "media": "[media]", "system": "[system]"}[kind]
+    return Message(
+        _when(milliseconds), None if kind == "system" else sender or None, text or placeholder, kind
+    )
+
+
+def _when(milliseconds: object) -> datetime | None:
+    if not isinstance(milliseconds, int | float | str):
+        return None
+    try:
+        return _EPOCH + timedelta(milliseconds=int(milliseconds))
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,156 @@
+"""From the bytes of a chat export, or from pasted text, to a Transcript. The format is told by content alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from bothends.core.errors import Unreadable
+from bothends.core.intake import line, messenger, pasted, telegram, whatsapp
+from bothends.core.intake.decode import decode
+from bothends.core.intake.source import Reader, Source
+from bothends.core.intake.transcript import Transcript
+from bothends.core.intake.unpack import MAX_BYTES, TOO_LARGE, Piece, pieces
+
+__all__ = ["MAX_BYTES", "READERS", "read_chat", "read_text"]
+
+# Read top to bottom; the first that recognises its format reads. A new format is one file and one row.
+READERS: tuple[Reader, ...] = (
+    Reader("telegram_json", "Telegram Desktop, result.json", telegram.looks_like, telegram.read),
+    Reader(
+        "messenger_e2ee_json",
+        "Messenger, end-to-end download",
+        messenger.looks_encrypted,
+        messenger.read_encrypted,
+    ),
+    Reader("instagram_json", "Instagram download", messenger.looks_instagram, messenger.read_instagram),
+    Reader(
+        "messenger_json", "Facebook Messenger download", messenger.looks_classic, messenger.read_messenger
+    ),
+    Reader("line_txt", "LINE, text export", line.looks_like, line.read),
+    Reader("whatsapp_ios", "WhatsApp on an iPhone, text export", whatsapp.looks_ios, whatsapp.read_ios),
+    Reader(
+        "whatsapp_android", "WhatsApp on Android, text export", whatsapp.looks_android, whatsapp.read_android
+    ),
+    Reader("pasted_chat", "Lines copied out of a chat", pasted.looks_copied, pasted.read_copied),
+)
+PLAIN = Reader("plain_text", "Text nobody is named for", lambda source: True, pasted.read_plain)
+
+_NOT_A_CHAT = "This file holds no chat we can read. Export the chat again, or paste the lines instead."
+_CUT_SHORT = "The file ends too early or is damaged. Export the chat again and send the new file."
+_NO_CHAT_IN_ZIP = "The zip holds no chat we can read. Send the chat file itself, or paste the lines instead."
+_WEB_PAGE = "This is a web page. Choose JSON instead of HTML when exporting, or paste the lines instead."
+
+
+def read_chat(content: bytes, *, name: str = "") -> Transcript:
+    """The chat in a file or zip. `name` is only a hint for the counterpart.
+
+    Raises Unreadable, with one line that says what to do next, for everything that is no chat.
+    """
+    found, zipped = pieces(content)
+    if zipped:
+        return _read_zip(found, name=name)
+    text, notes = decode(content)
+    source = Source((text,), _trees(text), (name,))
+    reader = _recognised(source)
+    if reader is None:
+        _refuse(source)
+        reader, notes = PLAIN, (*notes, "fell_back_to_plain_text")
+    return _read(reader, source, notes)
+
+
+def read_text(text: str) -> Transcript:
+    """Pasted text. Always readable unless there is nothing in it or far too much."""
+    if len(text) > MAX_BYTES:
+        raise Unreadable(TOO_LARGE)
+    if not text.strip():
+        raise Unreadable("There is no text yet. Paste the lines of the chat.")
+    try:
+        trees = _trees(text)
+    except Unreadable:
+        trees = ()
+    source = Source((text,), trees)
+    return _read(_recognised(source) or PLAIN, source, ())
+
+
+def _recognised(source: Source) -> Reader | None:
+    return next((reader for reader in READERS if reader.looks_like(source)), None)
+
+
+def _read(reader: Reader, source: Source, notes: Iterable[str]) -> Transcript:
+    transcript = reader.read(source)
+    return replace(transcript, notes=tuple(dict.fromkeys((*notes, *transcript.notes))))
+
+
+def _refuse(source: Source) -> None:
+    """What is certainly no chat is refused, not searched as if it were one."""
+    if source.trees:
+        raise Unreadable(_NOT_A_CHAT)
+    if source.text.lstrip()[:15].casefold().startswith(("<!doctype html", "<html")):
+        raise Unreadable(_WEB_PAGE)
+
+
+def _trees(text: str) -> tuple[object, ...]:
+    """The JSON of a file, if it is JSON. Raises Unreadable where it starts as JSON and does not end so."""
+    start = text.lstrip("\ufeff \t\r\n")[:200]
+    inner = start[1:].lstrip()[:1]
+    if not ((start.startswith("{") and inner in ('"', "}")) or (start.startswith("[") and inner == "{")):
+        return ()
+    try:
+        return (json.loads(text.lstrip("\ufeff")),)
+    except (ValueError, RecursionError):
+        raise Unreadable(_CUT_SHORT) from None
+
+
+def _read_zip(found: Iterable[Piece], *, name: str) -> Transcript:
+    """The chat among the files of a zip. Files of one folder and format are one chat, such as message_1 … message_9."""
+    known = [(reader, source, notes) for reader, source, notes in _candidates(found, name=name)]
+    known.sort(key=lambda row: (row[0].code, _folder(row[1]), _number(row[1])))
+    chats = []
+    for _, group in groupby(known, key=lambda row: (row[0].code, _folder(row[1]))):
+        rows = list(group)
+        chats += [_read(rows[0][0], _merged([s for _, s, _ in rows]), [n for *_, ns in rows for n in ns])]
+    if not chats:
+        raise Unreadable(_NO_CHAT_IN_ZIP)
+    return _together(chats)
+
+
+def _candidates(found: Iterable[Piece], *, name: str) -> Iterator[tuple[Reader, Source, tuple[str, ...]]]:
+    for piece in found:
+        try:
+            text, notes = decode(piece.content)
+            source = Source((text,), _trees(text), (piece.path, name))
+        except Unreadable:
+            continue  # a note or a card sent in the chat; the chat itself decides
+        reader = _recognised(source)
+        if reader and reader.code != "pasted_chat":
+            yield reader, source, notes
+
+
+def _folder(source: Source) -> str:
+    # Only JSON downloads spread one chat over several files; every text export is a chat of its own.
+    path = PurePosixPath(source.names[0])
+    return str(path.parent) if source.trees else str(path)
+
+
+def _number(source: Source) -> tuple[int, str]:
+    digits = "".join(c for c in PurePosixPath(source.names[0]).stem if c in "0123456789")
+    return int(digits[:9] or 0), source.names[0]
+
+
+def _merged(sources: list[Source]) -> Source:
+    parts = tuple(part for source in sources for part in source.parts)
+    trees = tuple(tree for source in sources for tree in source.trees)
+    return Source(parts, trees, tuple(n for source in sources for n in source.names))
+
+
+def _together(chats: list[Transcript]) -> Transcript:
+    if len(chats) == 1:
+        return chats[0]
+    largest = max(chats, key=lambda chat: len(chat.messages))
+    messages = tuple(message for chat in chats for message in chat.messages)
+    notes = dict.fromkeys(["several_chats", *(note for chat in chats for note in chat.notes)])
+    return Transcript(largest.format, messages, notes=tuple(notes))
