@@ -71,7 +71,9 @@ def _vaults() -> dict[str, Identity]:
 
     typed = os.environ.get("BOTHENDS_RECOVERY") or getpass.getpass("Recovery identity (AGE-SECRET-KEY-1…): ")
     if not typed.strip():
-        raise BadInput("The recovery identity is needed to grant vaults. It is on the page printed at set-up.")
+        raise BadInput(
+            "The recovery identity is needed to grant vaults. It is on the page printed at set-up."
+        )
     recovery = Identity.parse(typed)
     return {
         one.vault_id: Identity.parse(

@@ -26,7 +26,9 @@ def add_parsers(commands: Any) -> None:
     )
     command.add_argument("files", nargs="*", metavar="FILE", help="a chat export; - for standard input")
     command.add_argument("--text", help="a pasted text instead of a file")
-    command.add_argument("--me", metavar="NAME", help="your own name in the chat, if it is not found by itself")
+    command.add_argument(
+        "--me", metavar="NAME", help="your own name in the chat, if it is not found by itself"
+    )
     command.add_argument("--json", action="store_true", help="one JSON object a file")
     command.set_defaults(run=run)
 
@@ -110,7 +112,12 @@ def as_json(reading: Reading) -> dict[str, Any]:
 
 
 def _line(line: Evidence) -> dict[str, Any]:
-    return {"at": line.at, "from": line.speaker, "text": line.text, "spans": [list(one) for one in line.spans]}
+    return {
+        "at": line.at,
+        "from": line.speaker,
+        "text": line.text,
+        "spans": [list(one) for one in line.spans],
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -128,7 +135,11 @@ def as_text(reading: Reading) -> str:
     lines += [f"  {one['at'] or '':<20} {one['text']}" for one in shown["disclosure"]["evidence"]]
     lines += ["Signs of forced labour: " + _codes(shown["indicators"])]
     lines += ["Signs of a money tactic: " + _codes(shown["tactics"])]
-    lines += [f"  {name}: {_said(value)}" for name, value in shown["record"].items() if value not in (None, [], "unknown")]
+    lines += [
+        f"  {name}: {_said(value)}"
+        for name, value in shown["record"].items()
+        if value not in (None, [], "unknown")
+    ]
     lines += ["Stop contact. Ask nothing more. Pay nothing. It may be a tactic; the advice is the same."]
     return "\n".join(lines)
 

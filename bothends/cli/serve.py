@@ -84,7 +84,17 @@ def serve(folder: Path, sites: tuple[Site, ...], *, host: str) -> int:
 def _start(site: Site, folder: Path, host: str) -> subprocess.Popen[bytes]:
     environment = {**os.environ, deskfolder.ENVIRONMENT: str(folder), "BOTHENDS_SITE": site.name}
     # One worker: an unlocked session lives in the desk process only. Its threads wait on the disk, not on each other.
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(site.port)]
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        host,
+        "--port",
+        str(site.port),
+    ]
     command += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "warning", site.module]
     return subprocess.Popen(command, env=environment)  # noqa: S603  # our own words, no shell
 

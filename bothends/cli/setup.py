@@ -29,7 +29,9 @@ def add_parsers(commands: Any) -> None:
     command.add_argument("--role", default="caseworker", help="role of the first member (caseworker)")
     command.add_argument("--name", default="A desk", help="the organisation's name")
     command.add_argument("--database", default="", help="postgresql://… instead of the embedded SQLite")
-    command.add_argument("--http", action="store_true", help="no HTTPS proxy in front: loopback and .onion only")
+    command.add_argument(
+        "--http", action="store_true", help="no HTTPS proxy in front: loopback and .onion only"
+    )
     command.set_defaults(run=run)
 
 

@@ -31,11 +31,7 @@ WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in n
 # What stands in brackets for a photo, sticker, call … (phone), and bare (desktop).
 MEDIA = frozenset(
     word.casefold()
-    for word in (
-        "写真 スタンプ 動画 ボイスメッセージ ファイル アルバム ノート 連絡先 位置情報 プレゼント 画像 Photo Photos Sticker Stickers Video Videos "
-        "Audio File Files Album Albums Note Notes Contact Location Gift 貼圖 照片 圖片 影片 檔案 相簿 記事本 聯絡資訊 位置訊息 語音訊息 禮物 "
-        "贴图 图片 视频 文件 相册 语音信息 联系人 位置信息 รูป รูปภาพ ภาพ สติกเกอร์ สติ๊กเกอร์ วิดีโอ ไฟล์ อัลบั้ม โน้ต ข้อความเสียง ตำแหน่งที่ตั้ง ของขวัญ"
-    ).split()
+    for word in ["写真", "スタンプ", "動画", "ボイスメッセージ", "ファイル", "アルバム", "ノート", "連絡先", "位置情報", "プレゼント", "画像", "Photo", "Photos", "Sticker", "Stickers", "Video", "Videos", "Audio", "File", "Files", "Album", "Albums", "Note", "Notes", "Contact", "Location", "Gift", "貼圖", "照片", "圖片", "影片", "檔案", "相簿", "記事本", "聯絡資訊", "位置訊息", "語音訊息", "禮物", "贴图", "图片", "视频", "文件", "相册", "语音信息", "联系人", "位置信息", "รูป", "รูปภาพ", "ภาพ", "สติกเกอร์", "สติ๊กเกอร์", "วิดีโอ", "ไฟล์", "อัลบั้ม", "โน้ต", "ข้อความเสียง", "ตำแหน่งที่ตั้ง", "ของขวัญ"]
 ) | {"voice message"}  # fmt: skip
 
 _NO_NAME = (

@@ -24,7 +24,9 @@ Rest = ParamSpec("Rest")
 Page = Callable[Concatenate[HttpRequest, Keyring, Rest], HttpResponse]
 
 
-def needs(permission: Permission) -> Callable[[Page[Rest]], Callable[Concatenate[HttpRequest, Rest], HttpResponse]]:
+def needs(
+    permission: Permission,
+) -> Callable[[Page[Rest]], Callable[Concatenate[HttpRequest, Rest], HttpResponse]]:
     """Let in a logged-in, unlocked member whose role lists `permission`; hand the page their keyring."""
 
     def guard(page: Page[Rest]) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:

@@ -38,7 +38,7 @@ def test_two_neighbours_swapped_are_noticed(receipt: str, at: int) -> None:
 @given(
     receipts,
     st.sampled_from(["٠١٢٣٤٥٦٧٨٩", "๐๑๒๓๔๕๖๗๘๙", "၀၁၂၃၄၅၆၇၈၉", "០១២៣៤៥៦៧៨៩", "０１２３４５６７８９"]),
-)  # noqa: RUF001
+)
 def test_digits_of_any_script_are_read(receipt: str, digits: str) -> None:
     assert parse(grouped(receipt).translate(str.maketrans("0123456789", digits))) == receipt
 

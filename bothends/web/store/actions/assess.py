@@ -41,7 +41,10 @@ def make_case(row: StoredReport, *, by: Keyring, page: str) -> Case:
     case = _new_case(row, by)
     key = Identity.new()
     file = CaseFile(
-        code=case.code, person=told.person, findings=told.findings, opened_on=case.opened_at.date().isoformat()
+        code=case.code,
+        person=told.person,
+        findings=told.findings,
+        opened_on=case.opened_at.date().isoformat(),
     )
     case.recipient = key.recipient
     case.body = seal(to_json(file), to=[key.recipient], seat=case_seat(case))

@@ -1,0 +1,68 @@
+"""The queue, one report, and the hand-over to a case."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from bothends.web.access.doors import needs, report_for
+from bothends.web.access.roles import Permission, may
+from bothends.web.desk.shown import findings_shown, person_shown
+from bothends.web.store.actions import assess
+from bothends.web.store.keyring import Keyring
+from bothends.web.store.models import StoredReport
+
+PAGE = 50
+
+
+@require_GET
+@needs(Permission.READ_QUEUE)
+def queue(request: HttpRequest, keyring: Keyring) -> HttpResponse:
+    """Reports by urgency, oldest first; nothing of what they say."""
+    waiting = StoredReport.objects.filter(state__in=("new", "opened")).order_by(
+        "urgency_rank", "received_at", "id"
+    )
+    listed = waiting.only("id", "received_at", "urgency", "state", "channel")
+    start = max(0, _number(request.GET.get("from", "0")))
+    shown = list(listed[start : start + PAGE + 1])
+    return render(
+        request,
+        "desk/queue.html",
+        {"reports": shown[:PAGE], "start": start, "further": start + PAGE if len(shown) > PAGE else None},
+    )
+
+
+@require_GET
+@needs(Permission.OPEN_REPORT)
+def report(request: HttpRequest, keyring: Keyring, report_id: UUID) -> HttpResponse:
+    """One report, opened and written down: findings with their evidence, tactics beside them, advice."""
+    row = report_for(keyring, report_id)
+    told = assess.open_report(row, by=keyring, page=request.path)
+    return render(
+        request,
+        "desk/report.html",
+        {
+            "row": row,
+            "report": told,
+            "shown": findings_shown(told.findings),
+            "person": person_shown(told.person),
+            "may_make_case": may(keyring.member.role, Permission.MAKE_CASE),
+        },
+    )
+
+
+@require_POST
+@needs(Permission.MAKE_CASE)
+def make_case(request: HttpRequest, keyring: Keyring, report_id: UUID) -> HttpResponse:
+    """Hand over. Who may not open cases returns to the queue."""
+    case = assess.make_case(report_for(keyring, report_id), by=keyring, page=request.path)
+    if may(keyring.member.role, Permission.OPEN_CASE):
+        return redirect("case", case_id=case.pk)
+    return render(request, "desk/handed_over.html", {"code": case.code})
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
