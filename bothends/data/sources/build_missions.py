@@ -54,6 +54,35 @@ KINDS = {
 # (code, south, north, west, east) in degrees; the northern edge stays south of Shenzhen.
 REGIONS_OF_CHINA = (("HKG", 22.15, 22.51, 113.83, 114.45), ("MAC", 22.10, 22.22, 113.52, 113.60))
 
+REGION_TOWNS = {"Hong Kong": "HKG", "Central": "HKG", "Macau": "MAC"}
+
+# The snapshot often names a district. In the hosts that matter most the town is named instead.
+TOWNS = {
+    "ARE": {"Emirate of Abu Dhabi": "Abu Dhabi", "": "Abu Dhabi"},
+    "BRN": {"Kampong Manggis": "Bandar Seri Begawan", "Kampong Salar": "Bandar Seri Begawan", "": "Bandar Seri Begawan"},
+    "CHN": {
+        "Chaoyang District": "Beijing", "Chaowai Subdistrict": "Beijing", "Sanlitun Subdistrict": "Beijing",
+        "Beixinqiao Subdistrict": "Beijing", "Jianwai Subdistrict": "Beijing", "Tianhe District": "Guangzhou",
+        "Yuexiu District": "Guangzhou", "Haizhu District": "Guangzhou",
+    },
+    "HKG": {"Central": "Hong Kong", "Central and Western District": "Hong Kong", "": "Hong Kong"},
+    "IDN": {"Central Jakarta": "Jakarta"},
+    "IND": {"Chanakyapuri": "New Delhi", "Vasant Vihar": "New Delhi", "": "New Delhi"},
+    "KHM": {"": "Phnom Penh"},
+    "KOR": {"Jung District": "Seoul", "Jongno District": "Seoul", "Yongsan District": "Seoul", "Hannam-dong": "Seoul"},
+    "LAO": {"Sisattanak District": "Vientiane", "": "Vientiane"},
+    "LKA": {"": "Colombo"},
+    "MAC": {"Sé": "Macao"},
+    "MMR": {"Bahan Township": "Yangon", "Kamayut Township": "Yangon"},
+    "MYS": {"Bukit Bintang": "Kuala Lumpur", "": "Kuala Lumpur"},
+    "PHL": {"Malate": "Manila", "": "Manila"},
+    "SGP": {"Bukit Timah": "Singapore", "Tanglin": "Singapore", "": "Singapore"},
+    "THA": {"Din Daeng": "Bangkok", "Bang Rak": "Bangkok", "Lumphini": "Bangkok", "Khlong Toei": "Bangkok",
+            "Mueang Chiang Mai": "Chiang Mai", "": "Bangkok"},
+    "TWN": {"Xinni District": "Taipei"},
+    "VNM": {"": "Hanoi"},
+}  # fmt: skip
+
 # Two states keep no capital city name in the snapshot for their posts; only what is certain is filled in.
 CITIES = {"Q25059600": "Ho Chi Minh City", "Q100668055": "Yangon"}
 
@@ -77,8 +106,8 @@ def host_of(row: dict[str, str], host: str) -> str:
     """Hong Kong and Macao by position, everything else as the snapshot says."""
     if host != "CHN":
         return host
-    if row["city"] in ("Hong Kong", "Central"):
-        return "HKG"
+    if row["city"] in REGION_TOWNS:
+        return REGION_TOWNS[row["city"]]
     if not row["lat"]:
         return host
     lat, lon = float(row["lat"]), float(row["lon"])
@@ -95,6 +124,15 @@ def kind_of(row: dict[str, str], sending: str, host: str) -> str | None:
     if row["type"] == "embassy or high commission" and {sending, host} <= COMMONWEALTH:
         return "high_commission"
     return kind
+
+
+def town_of(row: dict[str, str], host: str, kind: str) -> str:
+    """The town; an empty one is filled with the capital only where the post is an embassy."""
+    city = CITIES.get(row["qid"], row["city"])
+    towns = TOWNS.get(host, {})
+    if not city and kind not in ("embassy", "high_commission"):
+        return city
+    return towns.get(city, city)
 
 
 def covered(codes: list[str | None], host: str) -> str:
@@ -115,7 +153,7 @@ def from_snapshot(raw: Path) -> Iterator[dict[str, str]]:
             "id": row["qid"].lower(),
             "sending": sending,
             "host": host,
-            "city": CITIES.get(row["qid"], row["city"]),
+            "city": town_of(row, host, kind),
             "kind": kind,
             "covers": covered([of.get(qid) for qid in row["covers_qids"].split("|")], host),
             "phone": row["phone"],

@@ -1,0 +1,30 @@
+"""Our work for one person: the minimum record, the findings it rests on, and who decided what about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bothends.core.findings import Findings
+from bothends.core.report import Person
+
+# HTCDS vic_TraffickingStatus. A reporter's account never makes more than a possible victim (domain: HTCDS
+# guidance for helplines); who decided is recorded beside it.
+Status = Literal["possible_victim", "victim", "not_a_victim"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """What is sealed to the case's own key. The reporter is not in it.
+
+    `code` is the short name said over the phone; `opened_on` an ISO 8601 date; `decided_by` an HTCDS
+    TraffickingStatusDecisionMakingOrg value.
+    """
+
+    code: str
+    person: Person = field(repr=False)
+    findings: Findings = field(repr=False)
+    opened_on: str
+    status: Status = "possible_victim"
+    decided_by: str = "NGO"
+    flags: tuple[str, ...] = field(default=(), repr=False)  # what a member noted: stateless, asylum …
