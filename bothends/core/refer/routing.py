@@ -27,7 +27,10 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class RouteAsked:
-    """What routing is told of a case. Countries alpha-3; `flags` are codes of `rules.FLAGS`."""
+    """What routing is told of a case. Countries alpha-3; `flags` are codes of `rules.FLAGS`.
+
+    `decided`: codes of holds that a named person has released, each with a reason kept with the case.
+    """
 
     nationality: str | None = None
     host: str | None = None
@@ -37,6 +40,7 @@ class RouteAsked:
     languages: tuple[str, ...] = ()
     phone_prefixes: tuple[str, ...] = ()
     local_police: Override | None = None
+    decided: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,8 @@ def _holds(asked: RouteAsked, directory: Directory) -> tuple[Hold, ...]:
     return tuple(
         Hold(rule.code, rule.why)
         for rule in directory.rules.holds
-        if asked.flags.intersection(rule.any_flag) or named.intersection(rule.nationality)
+        if rule.code not in asked.decided
+        and (asked.flags.intersection(rule.any_flag) or named.intersection(rule.nationality))
     )
 
 
