@@ -65,7 +65,10 @@ TEMPLATES = [
         "DIRS": [Path(__file__).parent / "templates"],  # the skeleton both sites share
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                *([] if PUBLIC else ["bothends.web.desk.context.member"]),
+            ],
             "builtins": ["bothends.web.tags"],
         },
     }
