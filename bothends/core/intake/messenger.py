@@ -15,12 +15,11 @@ _ATTACHED = ("photos", "videos", "audio_files", "files", "gifs", "sticker", "sha
 
 # What the app writes in a person's name. Source: public parsers, read 2026-11-22; English only.
 _NOISE = re.compile(
-    r"(?:Liked a message|Reacted .{1,12} to your message|.{0,80}reacted .{1,12} to your message ?"
+    r"(?:Liked a message|Reacted .{1,12} to your message ?|.{0,80}reacted .{1,12} to your message ?"
     r"|You (?:sent|unsent) a(?:n attachment| message)\.?|.{1,80} unsent a message\.?"
     r"|You are now connected on Messenger\.?|Say hi to your new Facebook friend, .{1,80}"
     r"|.{1,80} can now message and call each other and see info like Active Status and when you've read "
-    r"messages\.|(?:Audio|Video) call ended"
-    r"|.{0,80}(?:missed|started) (?:a|your|an) (?:video |audio |voice )?(?:call|chat)\.?)"
+    r"messages\.|(?:Audio|Video) call ended)"
 )
 _SENT_ATTACHMENT = re.compile(
     r".{1,80} sent (?:an attachment|a photo|a video|a voice message|a sticker|a GIF)\."
@@ -119,7 +118,7 @@ def in_time(
     for tree in trees:
         part = [read(row) for row in tree["messages"] if isinstance(row, dict)]
         times = [m.at for m in part if m.at]
-        newest_first = len(times) > 1 and times[0] > times[-1]
+        newest_first = len(times) > 1 and times[0] >= times[-1]
         rows = (part[::-1] + rows) if newest_first or len(times) < 2 else (rows + part)
     if all(m.at for m in rows):
         rows.sort(key=lambda m: m.at or _EPOCH)

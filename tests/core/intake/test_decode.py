@@ -46,13 +46,22 @@ def test_an_older_encoding_is_told_by_its_letters(codec, line):
 
 def test_vietnamese_from_before_unicode_is_put_together():
     line = "Anh ơi đừng chuyển tiền nữa, em bị giữ hộ chiếu ở đây"
-    base = {"ể": "ê\u0309", "ề": "ê\u0300", "ữ": "ư\u0303", "ị": "i\u0323", "ộ": "ô\u0323", "ế": "ê\u0301", "ở": "ơ\u0309", "ừ": "ư\u0300"}
+    base = {
+        "ể": "ê\u0309",
+        "ề": "ê\u0300",
+        "ữ": "ư\u0303",
+        "ị": "i\u0323",
+        "ộ": "ô\u0323",
+        "ế": "ê\u0301",
+        "ở": "ơ\u0309",
+        "ừ": "ư\u0300",
+    }
     decomposed = "".join(base.get(c, c) for c in line)
 
     assert decode(decomposed.encode("cp1258"))[0] == line
 
 
-@pytest.mark.parametrize(("codec", "other"), itertools.permutations(LINES, 2))
+@pytest.mark.parametrize(("codec", "other"), list(itertools.permutations(LINES, 2)))
 def test_no_line_is_ever_read_in_a_wrong_encoding(codec, other):
     """Half of each of two encodings: refused, or at worst told from the larger part; never silently something else."""
     mixed = LINES[codec].encode(codec) + b"\n" + LINES[other].encode(other)

@@ -21,15 +21,15 @@ def test_lines_copied_from_whatsapp_web():
 
     assert transcript.format == "pasted_chat"
     assert [(m.at, m.sender, m.text) for m in transcript.messages] == [
-        (datetime(2024, 4, 13, 10, 2), "Lina Wu", "help\nme"),
-        (datetime(2024, 4, 13, 10, 3), "Sam", "who?"),
+        (datetime.fromisoformat("2024-04-13 10:02"), "Lina Wu", "help\nme"),
+        (datetime.fromisoformat("2024-04-13 10:03"), "Sam", "who?"),
     ]
 
 
 def test_lines_copied_from_telegram():
     transcript = read_text("Lina, [08.08.24 08:12]\nhelp\nme\n\nSam, [08.08.24 08:13]\nwho?")
 
-    assert transcript.messages[1].at == datetime(2024, 8, 8, 8, 13)
+    assert transcript.messages[1].at == datetime.fromisoformat("2024-08-08 08:13")
     assert [(m.sender, m.text) for m in transcript.messages] == [("Lina", "help\nme"), ("Sam", "who?")]
 
 
