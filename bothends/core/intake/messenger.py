@@ -81,12 +81,7 @@ def repaired(text: str) -> str:
 def _read_classic(source: Source, *, code: str) -> Transcript:
     trees = _trees(source)
     messages = in_time(trees, _classic)
-    people = {
-        repaired(str(p.get("name")))
-        for t in trees
-        for p in t.get("participants") or ()
-        if isinstance(p, dict)
-    }
+    people = {repaired(str(p.get("name"))) for tree in trees for p in _people(tree) if isinstance(p, dict)}
     titles = {repaired(str(tree.get("title"))) for tree in trees}
     return _transcript(code, messages, people=people, titles=titles)
 
@@ -94,9 +89,14 @@ def _read_classic(source: Source, *, code: str) -> Transcript:
 def read_encrypted(source: Source) -> Transcript:
     trees = _trees(source)
     messages = in_time(trees, _encrypted)
-    people = {str(person) for tree in trees for person in tree.get("participants") or ()}
+    people = {str(person) for tree in trees for person in _people(tree)}
     titles = {re.sub(r"_\d+$", "", str(tree.get("threadName"))) for tree in trees}
     return _transcript("messenger_e2ee_json", messages, people=people, titles=titles)
+
+
+def _people(tree: dict[str, Any]) -> list[Any]:
+    listed = tree.get("participants")
+    return listed if isinstance(listed, list) else []
 
 
 def _transcript(
@@ -133,7 +133,7 @@ def _classic(row: dict[str, Any]) -> Message:
         row.get("is_unsent")
         or "call_duration" in row
         or _NOISE.fullmatch(text)
-        or row.get("type") in _SYSTEM_TYPES
+        or str(row.get("type")) in _SYSTEM_TYPES
     ):
         kind = "system"
     elif attached and (not text or _SENT_ATTACHMENT.fullmatch(text)):

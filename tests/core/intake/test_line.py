@@ -127,7 +127,8 @@ def test_a_quoted_text_of_several_lines_may_hold_a_date_and_blank_lines():
 
 
 def test_a_quote_that_is_not_closed_swallows_nothing():
-    text = '[LINE] Anaとのトーク履歴\n\n2024/01/05(金)\n21:03\tAna\t"so he said\n21:04\tKen\tyes"\n2024/01/06(土)\n1:00\tKen\tx\n'
+    talk = '21:03\tAna\t"so he said\n21:04\tKen\tyes"\n2024/01/06(土)\n1:00\tKen\tx\n'
+    text = f"[LINE] Anaとのトーク履歴\n\n2024/01/05(金)\n{talk}"
 
     assert [m.text for m in _read(text).messages] == ['"so he said', 'yes"', "x"]
 
