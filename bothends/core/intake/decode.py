@@ -87,12 +87,19 @@ def _strict(content: bytes, codec: str) -> str:
 
 
 def _legacy(content: bytes) -> str:
-    sample = content[:_SAMPLE]
+    sample = _telling(content)
     scores = sorted(((_score(sample, row), row) for row in LEGACY), key=lambda pair: pair[0], reverse=True)
     (best, row), (second, _) = scores[0], scores[1]
     if best < 1 or best < second * 1.1:
         raise Unreadable(_UNKNOWN)
     return _checked(unicodedata.normalize("NFC", _strict(content, row.codec)))
+
+
+def _telling(content: bytes) -> bytes:
+    """A sample from the line of the first byte beyond ASCII on, so that no letter is cut at its start."""
+    first = next(match.start() for match in re.finditer(rb"[\x80-\xff]", content))
+    start = content.rfind(b"\n", 0, first) + 1
+    return content[start : start + _SAMPLE]
 
 
 def _score(sample: bytes, row: Legacy) -> float:

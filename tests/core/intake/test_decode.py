@@ -20,7 +20,7 @@ LINES = {
     "cp949": "안녕하세요 오늘은 일이 늦게 끝났어요. 내일 다시 연락할게요. 저는 여기서 나갈 수 없어요",
     "cp874": "สวัสดีค่ะ วันนี้ทำงานดึกมาก พรุ่งนี้ติดต่อกลับนะคะ เขายึดหนังสือเดินทางของฉันไป ออกไปไหน",
     "cp1251": "Привет, сегодня много работы, напишу завтра. Они забрали мой паспорт, я не могу выйти отсюда",
-    "cp1256": "مرحبا كيف حالك اليوم كان العمل طويلا سوف اكتب غدا لقد اخذوا جواز السفر ولا استطيع الخروج من هنا",
+    "cp1256": "مرحبا كيف حالك اليوم كان العمل طويلا لقد اخذوا جواز السفر ولا استطيع الخروج من هنا",
     "cp1252": "Estoy aquí, mañana te llamo. No puedo salir del edificio y el señor no está. ¿Cuándo vienes?",
 }
 HEAD = "13/01/2024, 21:30 - Ana: "
@@ -96,6 +96,12 @@ STRANGERS = {
 def test_a_language_outside_the_table_is_refused_not_misread(codec, line):
     with pytest.raises(Unreadable):
         decode(line.encode(codec))
+
+
+def test_letters_far_down_the_file_are_still_told():
+    plain = (HEAD + "hello\n").encode() * 5000
+
+    assert decode(plain + LINES["cp932"].encode("cp932"))[0].endswith(LINES["cp932"])
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -151,6 +151,12 @@ def test_blanks_in_place_of_tabs_are_read():
     ]
 
 
+def test_lines_cut_out_of_an_export_are_read_without_a_date():
+    messages = _read("21:03\tAna\thello\n21:04\tKen\tyes\n").messages
+
+    assert [(m.at, m.sender, m.text) for m in messages] == [(None, "Ana", "hello"), (None, "Ken", "yes")]
+
+
 NAMES = st.sampled_from(["美咲", "Grace Tan", "คุณพลอย", "林 雨桐", "A", "🌸 Rina"])
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=20)
 LINES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)

@@ -57,6 +57,19 @@ def test_a_story_is_not_taken_for_a_chat(text):
     assert transcript.notes == ()
 
 
+def test_a_sentence_with_a_colon_is_no_name():
+    assert _said("Amy: hi\nI met Amy there: nice\nAmy: send money") == [
+        ("Amy", "hi\nI met Amy there: nice"),
+        ("Amy", "send money"),
+    ]
+
+
+def test_who_writes_me_is_the_owner():
+    transcript = read_text("Me: hi\nLina: I am held here")
+
+    assert (transcript.owner, transcript.other) == ("Me", "Lina")
+
+
 def test_a_whole_export_may_be_pasted():
     assert read_text("13/4/2024, 10:02 - Lina: hi\n13/4/2024, 10:03 - Sam: ho").format == "whatsapp_android"
 
