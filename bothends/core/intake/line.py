@@ -112,9 +112,17 @@ def looks_like(source: Source) -> bool:
     """A LINE title with dates and messages below it, or at least a date line directly above messages."""
     lines = [line for line in islice(source.lines(), 200) if line.strip()]
     dates = [i for i, line in enumerate(lines) if read_date(line)]
-    if not dates or not any(_entry(line, None) for line in lines[dates[0] + 1 :]):
+    if not dates:
+        return _copied(lines)
+    if not any(_entry(line, None) for line in lines[dates[0] + 1 :]):
         return False
     return dates[0] <= 3 and (bool(_titled(lines[0])) or _entry(lines[dates[0] + 1], None) is not None)
+
+
+def _copied(lines: Sequence[str]) -> bool:
+    """Lines cut out of a phone's export, without a date: most have a time, a name and a text between tabs."""
+    full = [line for line in lines if line.count("\t") >= 2 and _entry(line, None)]
+    return len(full) >= 2 and len(full) * 2 >= len(lines)
 
 
 def _titled(line: str) -> bool:
