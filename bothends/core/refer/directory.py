@@ -123,11 +123,11 @@ def load(folder: Path, *, verified: Iterable[Verification] = ()) -> Directory:
 
 
 def load_countries(folder: Path) -> dict[str, Country]:
-    """countries.csv by alpha-3; needs the columns alpha2, alpha3, name_en and ignores others."""
+    """countries.csv by alpha-3; needs the columns alpha2, alpha3, en and ignores others."""
     try:
         with (folder / "countries.csv").open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        return {row["alpha3"]: Country(row["alpha2"], row["alpha3"], row["name_en"]) for row in rows}
+            rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+        return {row["alpha3"]: Country(row["alpha2"], row["alpha3"], row["en"]) for row in rows}
     except FileNotFoundError:
         raise BadRow("countries.csv is not in the folder of reviewed rows. Restore it.") from None
     except KeyError as missing:
