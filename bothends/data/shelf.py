@@ -13,4 +13,4 @@ from bothends.data import folder
 @cache
 def shelf() -> Shelf:
     """Lexicon and places, about half a second and some tens of megabytes the first time."""
-    return Shelf(lexicon=Lexicon.load(folder() / "lexicon"), tables=Tables.load(folder()))
+    return Shelf(lexicon=load_lexicon(folder() / "lexicon"), tables=Tables.load(folder()))
