@@ -40,8 +40,8 @@ class Legacy:
     latin: bool = False
 
 
-# Frequent letters of each language by the counts every frequency list of it agrees on; shares set so that the
-# right encoding of our test lines passes and every other one fails (tests/core/intake/test_decode.py).
+# Frequent letters of each language, from memory; shares set so that the right encoding of our lines passes
+# and every other one fails (tests/core/intake/test_decode.py).
 LEGACY = (
     Legacy("cp932", "のにをはがでとたしてなるいまれすさかもこっらりあくよだきけ。、ンーイスルトラ", 0.35),
     Legacy("gb18030", "的一是不了我你在有他这们来到个人么没好吗说会要就去那也天，。？！：", 0.28),

@@ -16,7 +16,7 @@ from bothends.core.intake.dates import CLOCK, ERAS, Order, WrittenDate, clock, p
 from bothends.core.intake.source import MARK, Source, bare, senders_of, two_sides
 from bothends.core.intake.transcript import Kind, Message, Transcript
 
-# Weekday names, Monday first: short and long forms of the four languages. Source: CLDR.
+# Weekday names, Monday first: short and long forms of the four languages. Source: CLDR, from memory.
 _WEEKDAYS = (
     "月 月曜日 一 週一 周一 星期一 mon monday จ. จ จันทร์ วันจันทร์",
     "火 火曜日 二 週二 周二 星期二 tue tuesday อ. อ อังคาร วันอังคาร",

@@ -13,7 +13,7 @@ from bothends.core.intake.transcript import Kind, Message, Transcript
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ATTACHED = ("photos", "videos", "audio_files", "files", "gifs", "sticker", "share")
 
-# What the app writes in a person's name. Source: public parsers, read 2026-11-22; English only.
+# What the app writes in a person's name. Source: memory, unconfirmed; English only.
 _NOISE = re.compile(
     r"(?:Liked a message|Reacted .{1,12} to your message ?|.{0,80}reacted .{1,12} to your message ?"
     r"|You (?:sent|unsent) a(?:n attachment| message)\.?|.{1,80} unsent a message\.?"
