@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pyrage
@@ -62,4 +63,4 @@ def until_proposed() -> Story:
 def first_route(browser: Client, case: Case) -> str:
     """The id of the first proposed route on the case's page."""
     page = browser.get(f"/cases/{case.pk}/").content.decode()
-    return page.split('href="/directory/', 1)[1].split('/"', 1)[0]
+    return re.findall(r'href="/directory/([a-z0-9-]+)/"', page)[0]
