@@ -40,7 +40,7 @@ def add_parsers(subparsers: Any) -> None:
 
 def _add_route(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--nationality", action="append", default=[], metavar="C",
-                        help="code or English name; again for a second nationality; leave out if unknown")  # fmt: skip
+                        help="code or English name; again for a second; leave out if unknown")  # fmt: skip
     parser.add_argument("--in", dest="host", metavar="C", help="country where the person is held")
     parser.add_argument("--place", metavar="NAME", help="town, zone or compound, if said")
     parser.add_argument("--language", action="append", default=[], metavar="TAG", help="only for hints")
@@ -69,7 +69,7 @@ def _add_pack(parser: argparse.ArgumentParser) -> None:
         "--desk", default="A bothends desk", metavar="NAME", help="name of this desk on the pack"
     )
     parser.add_argument("--hide", action="append", default=[], metavar="WORD",
-                        help="name or word of the reporter to take out of quotations; may be repeated")  # fmt: skip
+                        help="a word of the reporter to take out of quotations; may be repeated")  # fmt: skip
     _add_flags(parser)
     parser.set_defaults(run=_exits(run_pack))
 
@@ -241,7 +241,5 @@ def _tell(args: argparse.Namespace, pack: Pack, written: Mapping[str, Path], pas
     print(f"To check here:  {written['pdf']}\n  This file is clear. Read it on this machine, then erase it.")
     print(f"To hand over:   {written['sealed']}\n  Sealed. It opens with age; inside are PDF, text and JSON.")
     if passphrase:
-        print(
-            f"Passphrase:     {passphrase}\n  Shown once and kept nowhere. Tell it by another channel than the file."
-        )
+        print(f"Passphrase:     {passphrase}\n  Shown once, kept nowhere. Tell it by another channel.")
     print("Nothing was sent. Verify the recipient's channel before you send it.")
