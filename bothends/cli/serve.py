@@ -95,7 +95,7 @@ def _start(site: Site, folder: Path, host: str) -> subprocess.Popen[bytes]:
         "--port",
         str(site.port),
     ]
-    command += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "warning", site.module]
+    command += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", site.module]
     return subprocess.Popen(command, env=environment)  # noqa: S603  # our own words, no shell
 
 

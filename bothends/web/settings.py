@@ -156,10 +156,12 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "bothends.web.errors.TellNothing"
 ADMINS: list[tuple[str, str]] = []
 LOGGING = {
     "version": 1,
-    "disable_existing_loggers": True,
+    "disable_existing_loggers": False,
     "filters": {"place_only": {"()": "bothends.web.errors.PlaceOnly"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "filters": ["place_only"], "level": "WARNING"},
     },
+    # Django's own handlers would mail and print what was typed; everything goes through place_only.
+    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

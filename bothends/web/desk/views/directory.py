@@ -88,7 +88,8 @@ def _missions(known: Directory, sending: str | None, host: str | None) -> list[M
         return []
     fits = (
         one
-        for one in known.index.missions
-        if (not sending or one.sending == sending) and (not host or one.host == host or host in one.covers)
+        for one in known.index.by_id.values()
+        if isinstance(one, Mission)
+        and (not sending or one.sending == sending) and (not host or one.host == host or host in one.covers)
     )
     return sorted(fits, key=lambda one: (one.host != host, one.sending, one.host, one.city))
