@@ -7,6 +7,7 @@ table, other middleware, other cookies. A value that would be unsafe stops the p
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -44,9 +45,9 @@ AUTHENTICATION_BACKENDS = ["bothends.web.access.login.UnwrapIdentity"]
 # First to last. The strangers' site has no sessions and no members, so it cannot mistake anyone for one.
 _COMMON = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # around the stylesheet too: no build step has to compress it
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bothends.web.headers.headers",
-    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
@@ -61,8 +62,15 @@ ROOT_URLCONF = "bothends.web.urls_public" if PUBLIC else "bothends.web.urls_desk
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "templates"],  # the skeleton both sites share
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                *([] if PUBLIC else ["bothends.web.desk.context.member"]),
+            ],
+            "builtins": ["bothends.web.tags"],
+        },
     }
 ]
 
@@ -104,12 +112,14 @@ TIME_ZONE = "UTC"
 USE_I18N = False  # wording comes from our reviewed catalogue (web/locale), not from gettext
 LANGUAGE_CODE = "en"
 
-STATIC_URL = "static/"
-STATICFILES_DIRS: list[str] = []
-WHITENOISE_ROOT = None
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [Path(__file__).parent / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Every link to a file carries a hash of its content (tags.stylesheet), so each may be kept for good.
+WHITENOISE_IMMUTABLE_FILE_TEST = "."
 
 # An attached chat stays in memory: an upload handler that writes to disk would leave it there (P6).
 FILE_UPLOAD_HANDLERS = ["bothends.web.public.uploads.InMemory"]
@@ -127,6 +137,7 @@ CSRF_COOKIE_AGE = None  # ends with the browser session: nothing stays behind
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "bothends.web.refusals.forged"
 LOGIN_URL = "login"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

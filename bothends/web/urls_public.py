@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, register_converter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from bothends.web.public import after, views
+from bothends.web.public.language import Offered
+
+register_converter(Offered, "offered")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.welcome, name="welcome"),
+    path("<offered:language>/", views.first, name="first"),
+    path("<offered:language>/tell/<slug:question>/", views.tell, name="tell"),
+    path("<offered:language>/check/", views.check, name="check"),
+    path("<offered:language>/send/", views.send, name="send"),
+    path("<offered:language>/receipt/", after.receipt, name="receipt"),
+    path("<offered:language>/return/", after.come_back, name="return"),
+    path("<offered:language>/leave/", after.leave, name="leave"),
+    path("<offered:language>/privacy/", after.privacy, name="privacy"),
+]
+
+handler400 = "bothends.web.refusals.bad"
+handler403 = "bothends.web.refusals.forbidden"
+handler404 = "bothends.web.refusals.not_found"
+handler500 = "bothends.web.refusals.broken"

@@ -1,4 +1,4 @@
-"""Dates and times as chat exports write them: eras, Buddhist years, day periods, and which number is the day."""
+"""Dates and times as chat exports write them: eras, Buddhist years, day periods, day or month first."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 Order = Literal["dmy", "mdy", "ymd"]
 
 EARLIEST, LATEST = 2000, 2100
 
-# Word before or after a 12-hour time -> half of the day. Source: Unicode CLDR day periods, checked 2026-11-22.
+# Word before or after a 12-hour time -> half of the day. Source: Unicode CLDR day periods, from memory.
 AM = (
     "a. m.", "a.m.", "am", "午前", "上午", "凌晨", "清晨", "早上", "오전", "ص", "ก่อนเที่ยง",
     "sa", "π.μ.", "de.", "dop.", "pg", "पूर्वाह्न", "öö", "نہار",
@@ -23,17 +23,29 @@ PM = (
     "ch", "μ.μ.", "du.", "odp.", "ptg", "अपराह्न", "ös", "شام",
 )  # fmt: skip
 PERIOD = "|".join(re.escape(word) for word in sorted(AM + PM, key=len, reverse=True))
-CLOCK = rf"(?:(?P<before>{PERIOD}) ?)?(?P<h>\d{{1,2}})(?P<tsep>[:.])(?P<m>\d\d)(?:[:.](?P<s>\d\d))?(?: ?(?P<after>{PERIOD}))?"
+CLOCK = (
+    rf"(?:(?P<before>{PERIOD}) ?)?(?P<h>\d{{1,2}})(?P<tsep>[:.])(?P<m>\d\d)(?:[:.](?P<s>\d\d))?"
+    rf"(?: ?(?P<after>{PERIOD}))?"
+)
 
 # Letter or word that counts years from another start -> what to add. Source: CLDR calendars.
 ERAS = {"r": 2018, "令和": 2018, "h": 1988, "平成": 1988, "be": -543, "พ.ศ.": -543, "ad": 0, "ค.ศ.": 0}
 
 # First letters of month names -> month, for languages whose exports spell the month. Source: CLDR.
 _MONTH_NAMES = (
-    "jan ene gen oca", "feb fev fév fab şub", "mar mär mrt mac mars", "apr abr avr nis", "may mai mei mag mayıs",
-    "jun juin giu haz", "jul juil lug tem julai", "aug ago aoû agu ağu ogo", "sep set eyl", "oct okt out ott eki",
-    "nov kas", "dec dic dez déc des dis ara",
-)  # fmt: skip
+    "jan ene gen oca",
+    "feb fev fév fab şub",
+    "mar mär mrt mac mars",
+    "apr abr avr nis",
+    "may mai mei mag mayıs",
+    "jun juin giu haz",
+    "jul juil lug tem julai",
+    "aug ago aoû agu ağu ogo",
+    "sep set eyl",
+    "oct okt out ott eki",
+    "nov kas",
+    "dec dic dez déc des dis ara",
+)
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 
 
@@ -47,7 +59,7 @@ class WrittenDate:
 
 
 def full_year(number: int) -> int:
-    """The Gregorian year. Two digits from 52 on are Buddhist (2552 is 2009): no chat export is that old or new."""
+    """The Gregorian year. Two digits from 52 on are Buddhist: 52 is 2552, our 2009, when WhatsApp began."""
     if number < 52:
         return 2000 + number
     if number < 100:
@@ -87,7 +99,7 @@ def settle(dates: Sequence[WrittenDate]) -> Order | None:
 
     A number over 12 or a weekday settles it; else the order in which a chat does not run backwards.
     """
-    open_ones = [w for w, after in pairwise([*dates, None]) if w != after and len(w.orders) > 1]
+    open_ones = [w for w, _ in groupby(dates) if len(w.orders) > 1]
     if not open_ones:
         return None
     day_first, month_first = _misfits(open_ones, "dmy"), _misfits(open_ones, "mdy")

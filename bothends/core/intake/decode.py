@@ -1,4 +1,4 @@
-"""Bytes to text: Unicode first, an older encoding only where the letters prove it, never a guess that reads as noise."""
+"""Bytes to text: Unicode first, an older encoding only where the letters prove it, else refused."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ _BOMS = (
 
 @dataclass(frozen=True, slots=True)
 class Legacy:
-    """One encoding from before Unicode. It is believed where at least `share` of the letters beyond ASCII are `common`.
+    """One encoding from before Unicode.
 
-    `most` is the largest share of the whole text such letters make up in that language.
+    It is believed where at least `share` of the letters beyond ASCII are `common`; `most` is the largest
+    share of the whole text that such letters make up in that language.
     """
 
     codec: str

@@ -1,4 +1,4 @@
-"""LINE text exports in Japanese, English, Chinese and Thai: with tabs from a phone, with blanks from a desktop.
+"""LINE text exports in Japanese, English, Chinese and Thai: tabs from a phone, blanks from a desktop.
 
 Dates stand on lines of their own, with a weekday that settles day and month.
 """
@@ -30,24 +30,39 @@ WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in n
 
 # What stands in brackets for a photo, sticker, call … (phone), and bare (desktop).
 MEDIA = frozenset(
-    word.casefold()
-    for word in ["写真", "スタンプ", "動画", "ボイスメッセージ", "ファイル", "アルバム", "ノート", "連絡先", "位置情報", "プレゼント", "画像", "Photo", "Photos", "Sticker", "Stickers", "Video", "Videos", "Audio", "File", "Files", "Album", "Albums", "Note", "Notes", "Contact", "Location", "Gift", "貼圖", "照片", "圖片", "影片", "檔案", "相簿", "記事本", "聯絡資訊", "位置訊息", "語音訊息", "禮物", "贴图", "图片", "视频", "文件", "相册", "语音信息", "联系人", "位置信息", "รูป", "รูปภาพ", "ภาพ", "สติกเกอร์", "สติ๊กเกอร์", "วิดีโอ", "ไฟล์", "อัลบั้ม", "โน้ต", "ข้อความเสียง", "ตำแหน่งที่ตั้ง", "ของขวัญ"]
-) | {"voice message"}  # fmt: skip
+    word
+    for words in (
+        "写真 スタンプ 動画 ボイスメッセージ ファイル アルバム ノート 連絡先 位置情報 プレゼント 画像",
+        "Photo Photos Sticker Stickers Video Videos Audio File Files Album Albums Note Notes Contact",
+        "Location",
+        "Gift 貼圖 照片 圖片 影片 檔案 相簿 記事本 聯絡資訊 位置訊息 語音訊息",
+        "禮物 贴图 图片 视频 文件 相册 语音信息",
+        "联系人 位置信息 รูป รูปภาพ ภาพ สติกเกอร์ สติ๊กเกอร์ วิดีโอ ไฟล์ อัลบั้ม โน้ต ข้อความเสียง",
+        "ตำแหน่งที่ตั้ง ของขวัญ",
+    )
+    for word in words.casefold().split()
+) | {"voice message"}
 
-_NO_NAME = (
-    "unsent a message.", "がメッセージの送信を取り消しました", "メッセージの送信を取り消しました", "已收回訊息", "已撤回消息", "ยกเลิกข้อความ",
-)  # fmt: skip
+# How a line ends that tells of a message taken back.
+TAKEN_BACK = (
+    "unsent a message.",
+    "メッセージの送信を取り消しました",
+    "已收回訊息",
+    "已撤回消息",
+    "ยกเลิกข้อความ",
+)
 
 # Title line -> the counterpart. A group's title names no one person.
 _TITLE = re.compile(
-    rf"{MARK}(?:\[LINE\] ?)?(?:Chat history with (?P<en>.+)|(?P<ja>.+)とのトーク履歴|[與与] ?(?P<zh>.+?) ?的聊天[記记][錄録录]|與 ?(?P<tw>.+?) ?的聊天紀錄"
-    r"|ประวัติ(?:การ)?(?:แชท|สนทนา)กับ ?(?P<th>.+))"
+    rf"{MARK}(?:\[LINE\] ?)?(?:Chat history with (?P<en>.+)|(?P<ja>.+)とのトーク履歴"
+    r"|[與与] ?(?P<zh>.+?) ?的聊天[記记紀纪][錄録录]|ประวัติ(?:การ)?(?:แชท|สนทนา)กับ ?(?P<th>.+))"
 )
 _TITLED = re.compile(rf"{MARK}\[LINE\] ?\S")
 _SAVED = re.compile(r"(?:保存日時|保存日期|儲存日期|Saved on|Save date|บันทึกเมื่อ|บันทึกวันที่)\b.{0,30}")
 _DATE = re.compile(
-    r"(?:(?P<w1>[^\W\d_]{1,9}\.?),? )?(?P<era>R|H|令和|平成)?(?P<n1>\d{1,4})(?P<sep>[./])(?P<n2>\d{1,2})(?P=sep)(?P<n3>\d{1,4})"
-    r"(?: ?[(（]? ?(?P<w2>[^\W\d_][^\W\d_\u0e30-\u0e4e]*[\u0e30-\u0e4e\w]*\.?)[)）]?)?",
+    r"(?:(?P<w1>[^\W\d_][^\d\s,()（）]{0,11}),? )?(?P<era>R|H|令和|平成)?"
+    r"(?P<n1>\d{1,4})(?P<sep>[./])(?P<n2>\d{1,2})(?P=sep)(?P<n3>\d{1,4})"
+    r"(?: ?[(（]? ?(?P<w2>[^\W\d_][^\d\s,()（）]{0,14})[)）]?)?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(CLOCK, re.IGNORECASE)
@@ -207,7 +222,7 @@ def _kind(sender: str | None, text: str, *, tabbed: bool) -> Kind:
     if (
         sender is None
         or plain.startswith("☎")
-        or any(plain.endswith(end) and len(plain) < 60 for end in _NO_NAME)
+        or any(plain.endswith(end) and len(plain) < 60 for end in TAKEN_BACK)
     ):
         return "system"
     inner = plain[1:-1] if plain.startswith("[") and plain.endswith("]") else "" if tabbed else plain

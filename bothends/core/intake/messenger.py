@@ -1,4 +1,4 @@
-"""Facebook Messenger and Instagram downloads: the inbox form (letters repaired) and the end-to-end encrypted form."""
+"""Facebook Messenger and Instagram downloads: the inbox form, letters repaired, and the encrypted form."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bothends.core.intake.source import Source, two_sides
+from bothends.core.intake.source import Source
 from bothends.core.intake.transcript import Kind, Message, Transcript
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ATTACHED = ("photos", "videos", "audio_files", "files", "gifs", "sticker", "share")
 
-# What the app writes in a person's name. Source: public parsers of these downloads, read 2026-11-22; English only.
+# What the app writes in a person's name. Source: public parsers, read 2026-11-22; English only.
 _NOISE = re.compile(
     r"(?:Liked a message|Reacted .{1,12} to your message|.{0,80}reacted .{1,12} to your message ?"
     r"|You (?:sent|unsent) a(?:n attachment| message)\.?|.{1,80} unsent a message\.?"
     r"|You are now connected on Messenger\.?|Say hi to your new Facebook friend, .{1,80}"
-    r"|.{1,80} can now message and call each other and see info like Active Status and when you've read messages\."
-    r"|.{0,80}(?:missed|started) (?:a|your|an) (?:video |audio |voice )?(?:call|chat)\.?|(?:Audio|Video) call ended)"
+    r"|.{1,80} can now message and call each other and see info like Active Status and when you've read "
+    r"messages\.|(?:Audio|Video) call ended"
+    r"|.{0,80}(?:missed|started) (?:a|your|an) (?:video |audio |voice )?(?:call|chat)\.?)"
 )
 _SENT_ATTACHMENT = re.compile(
     r".{1,80} sent (?:an attachment|a photo|a video|a voice message|a sticker|a GIF)\."
@@ -44,7 +45,7 @@ def looks_classic(source: Source) -> bool:
 
 
 def looks_instagram(source: Source) -> bool:
-    """Only where the file says so: its photos lie in Instagram's folder, or a like is worded as Instagram words it."""
+    """Only where the file says so: photos in Instagram's folder, or a like worded as Instagram words it."""
     return looks_classic(source) and any(
         row.get("content") == "Liked a message"
         or any("instagram_activity" in str(p.get("uri", "")) for p in _attachments(row))
@@ -107,9 +108,7 @@ def _transcript(
     other = title if title in people and len(people) == 2 else None
     if other is None:
         return Transcript(code, messages)
-    owner = next(iter(people - {other}))
-    owner, other = two_sides(messages, owner=owner, other=other)
-    return Transcript(code, messages, owner=owner, other=other)
+    return Transcript(code, messages, owner=next(iter(people - {other})), other=other)
 
 
 def in_time(

@@ -1,4 +1,4 @@
-"""Pasted text: lines copied out of a chat where they can be told, else one message a line that nobody is named for."""
+"""Pasted text: lines copied out of a chat where they can be told, else one message a line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import datetime
 
 from bothends.core.intake import whatsapp
-from bothends.core.intake.dates import resolve, settle
+from bothends.core.intake.dates import Order, resolve, settle
 from bothends.core.intake.source import MARK, MARKS, Source, bare
 from bothends.core.intake.stamps import Stamp, read_stamp
 from bothends.core.intake.transcript import Message, Transcript
@@ -75,7 +75,7 @@ def _read_telegram(source: Source) -> Transcript:
     return Transcript("pasted_chat", kept, notes=("day_month_unknown",) if unknown else ())
 
 
-def _at(stamp: Stamp | None, order: whatsapp.Order | None) -> datetime | None:
+def _at(stamp: Stamp | None, order: Order | None) -> datetime | None:
     day = resolve(stamp.written, order) if stamp else None
     return datetime.combine(day, stamp.clock) if stamp and day else None
 

@@ -1,4 +1,4 @@
-"""From the bytes of a chat export, or from pasted text, to a Transcript. The format is told by content alone."""
+"""From the bytes of a chat export, or pasted text, to a Transcript. Content alone tells the format."""
 
 from __future__ import annotations
 
@@ -106,8 +106,8 @@ def _trees(text: str) -> tuple[object, ...]:
 
 
 def _read_zip(found: Iterable[Piece], *, name: str) -> Transcript:
-    """The chat among the files of a zip. Files of one folder and format are one chat, such as message_1 … message_9."""
-    known = [(reader, source, notes) for reader, source, notes in _candidates(found, name=name)]
+    """The chat in a zip. Files of one folder and format are one chat, such as message_1 to message_9."""
+    known = list(_candidates(found, name=name))
     known.sort(key=lambda row: (row[0].code, _folder(row[1]), _number(row[1])))
     chats = []
     for _, group in groupby(known, key=lambda row: (row[0].code, _folder(row[1]))):

@@ -14,7 +14,7 @@ MARK = f"[{MARKS}]*"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One chat as text. `parts` are the files it came in, in their order; `trees` their JSON, if they are JSON.
+    """One chat as text. `parts` are the files it came in, in their order; `trees` is their JSON, if any.
 
     `names` are file names: a hint for the counterpart, never for the format.
     """

@@ -28,7 +28,7 @@ _SNIFFED_LINES = 200
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first line of a message: its stamp and what follows. `shape` tells a file's own headers from quoted ones."""
+    """The first line of a message: its stamp and what follows. Quoted headers have another `shape`."""
 
     stamp: Stamp
     rest: str = field(repr=False)
@@ -68,7 +68,7 @@ def own_shape(lines: Iterable[str]) -> tuple[object, ...] | None:
 
 
 def split(lines: Sequence[str]) -> tuple[list[str], list[Chunk]]:
-    """(lines before the first header, messages). A header in another shape than the file's own is quoted text."""
+    """(lines before the first header, messages). A header in another shape is quoted text."""
     shape = own_shape(islice(lines, _SNIFFED_LINES)) or own_shape(lines)
     before: list[str] = []
     chunks: list[Chunk] = []
@@ -155,7 +155,7 @@ def _message(chunk: Chunk, order: Order | None) -> Message:
 
 
 def _marked_kind(text: str) -> Kind:
-    """iOS puts a left-to-right mark before what the app wrote; a shared place or number must still be read."""
+    """iOS marks what the app wrote with U+200E; a shared place or number must still be read."""
     kind = kind_of(text)
     written_by_app = kind == "text" and text.startswith("\u200e") and "\n" not in text
     return "system" if written_by_app and not any(c.isdigit() for c in text) else kind
@@ -168,7 +168,16 @@ def _sides(
     owners = {name for name, text in named if name and len(text) < 60 and deleted_by_owner(text)}
     owner = owners.pop() if len(owners) == 1 else None
     senders = senders_of(messages)
-    return two_sides(messages, owner=owner, other=_named_by_file(source.names, senders))
+    other = _named_by_file(source.names, senders) or _named_by_notice(named, senders)
+    return two_sides(messages, owner=owner, other=other)
+
+
+def _named_by_notice(named: Sequence[tuple[str | None, str]], senders: Sequence[str]) -> str | None:
+    """iOS opens a chat of two with the app's own notice under the counterpart's name."""
+    if len(senders) != 2 or not named or not named[0][1].startswith("\u200e"):
+        return None
+    name, text = named[0]
+    return name if name in senders and _marked_kind(text) == "system" else None
 
 
 def _named_by_file(names: Iterable[str], senders: Sequence[str]) -> str | None:

@@ -11,7 +11,10 @@ LIMIT = 20 * 1024 * 1024
 
 
 class InMemory(MemoryFileUploadHandler):
-    """Django's own in-memory handler, always active, with a limit instead of a spill to disk."""
+    """Django's own in-memory handler, always active, with a limit instead of a spill to disk.
+
+    A refused upload sets `request.upload_too_large`.
+    """
 
     def handle_raw_input(self, *request: Any, **more: Any) -> None:
         content_length = request[2]
@@ -20,5 +23,7 @@ class InMemory(MemoryFileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         if self.too_large or start + len(raw_data) > LIMIT:
+            # The page that gets this request says so; the fields before the file are still in POST.
+            self.request.upload_too_large = True  # type: ignore[union-attr]
             raise StopUpload(connection_reset=False)
         return super().receive_data_chunk(raw_data, start)

@@ -9,20 +9,26 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bothends.core.crypto.keys import Identity
 from bothends.web.access import unlocked
+from bothends.web.access.roles import Permission, may
 from bothends.web.store.actions import session
 from bothends.web.store.models import Member
 
+_HOMES = (
+    (Permission.READ_QUEUE, "queue"),
+    (Permission.READ_CASES, "cases"),
+    (Permission.READ_AUDIT, "audit"),
+)
 
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """Log in; the same password opens the member's keys."""
     if request.user.is_authenticated:
-        return redirect("queue")
+        return redirect("home")
     if request.method == "GET":
         return render(request, "desk/login.html")
     member, identity = _opened(request, request.POST.get("login", "").strip())
@@ -42,6 +48,16 @@ def unlock(request: HttpRequest) -> HttpResponse:
     if again is None or identity is None:
         return render(request, "desk/unlock.html", {"wrong": True, "next": _next(request)}, status=403)
     return _unlocked(request, identity)
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """To the first list this member's role may see."""
+    role = cast(Member, request.user).role
+    for permission, page in _HOMES:
+        if may(role, permission):
+            return redirect(page)
+    return redirect("directory")
 
 
 @require_POST
@@ -67,7 +83,7 @@ def _opened(request: HttpRequest, name: str) -> tuple[Member | None, Identity | 
 
 
 def _unlocked(request: HttpRequest, identity: Identity) -> HttpResponse:
-    response = redirect(_next(request) or "queue")
+    response = redirect(_next(request) or "home")
     unlocked.keep(request, response, identity)
     return response
 

@@ -12,6 +12,7 @@ from bothends.core.codec import from_json, to_json
 from bothends.core.crypto.keys import Identity
 from bothends.core.crypto.seal import Seat, seal
 from bothends.core.crypto.unseal import unseal
+from bothends.core.errors import Refused
 from bothends.core.report import Contact, Report
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring
@@ -83,3 +84,16 @@ def reveal_contacts(case: Case, *, by: Keyring, page: str) -> tuple[Contact, ...
     file = from_json(by.case_body(case), CaseFile)
     record(by=by.actor, action="contact_revealed", subject=f"case:{case.pk}", page=page)
     return file.person.contacts
+
+
+@transaction.atomic
+def correct_case(case: Case, *, file: CaseFile, by: Keyring, page: str) -> Case:
+    """Seal the corrected file as the next revision. Two people at once: the second is told, nothing is lost."""
+    fresh = Case.objects.select_for_update().get(pk=case.pk)
+    if fresh.revision != case.revision:
+        raise Refused("Somebody else changed this case meanwhile. Open it again and repeat your change.")
+    fresh.revision += 1
+    fresh.body = seal(to_json(file), to=[fresh.recipient], seat=case_seat(fresh))
+    fresh.save(update_fields=["revision", "body"])
+    record(by=by.actor, action="case_corrected", subject=f"case:{case.pk}", page=page)
+    return fresh

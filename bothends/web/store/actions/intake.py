@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -65,6 +66,11 @@ def find(receipt: str, *, pepper: bytes) -> StoredReport | None:
     return StoredReport.objects.filter(lookup_tag=lookup_tag(receipt, pepper=pepper)).first()
 
 
+def was_sent(*, sent_tag: bytes) -> bool:
+    """Whether a draft's report is stored, for the stranger whose draft has expired since."""
+    return StoredReport.objects.filter(sent_tag=sent_tag).exists()
+
+
 def keep_draft(*, tag: bytes, body: bytes, minutes: int) -> None:
     """Write a boxed draft and sweep the expired ones. Not in the trail: a draft is nobody's act yet."""
     now = timezone.now()
@@ -73,6 +79,14 @@ def keep_draft(*, tag: bytes, body: bytes, minutes: int) -> None:
         Draft.objects.update_or_create(
             tag=tag, defaults={"body": body, "expires_at": now + timedelta(minutes=minutes)}
         )
+
+
+def change_draft(*, tag: bytes, change: Callable[[bytes | None], bytes], minutes: int) -> None:
+    """Rewrite a boxed draft under its row's lock. `change` sees None when it has expired."""
+    with transaction.atomic():
+        kept = Draft.objects.select_for_update().filter(tag=tag, expires_at__gte=timezone.now()).first()
+        body = change(bytes(kept.body) if kept else None)
+        keep_draft(tag=tag, body=body, minutes=minutes)
 
 
 def drop_draft(*, tag: bytes) -> None:

@@ -1,0 +1,133 @@
+"""What stands round a match: CONTEXT, a table of named reasons to set a match aside."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+Span = tuple[int, int]
+_REACH = 26  # characters between a negation and the words it can still negate
+_REACH_AFTER = 3
+_ROUND = 160  # characters within which "I saw a film about" still covers a match
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that was met: the spans of its parts in the folded text, in text order."""
+
+    rule: int
+    code: str
+    language: str
+    weak: bool
+    parts: tuple[Span, ...]
+    unless: tuple[Span, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """First folded offset."""
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        """Folded offset after the last character."""
+        return max(part[1] for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The folded line, where its sentences stop, and the cues in it by language and kind."""
+
+    text: str = field(repr=False)
+    stops: tuple[int, ...]
+    cues: dict[tuple[str, str], tuple[Span, ...]]
+
+    def of(self, hit: Hit, kind: str) -> tuple[Span, ...]:
+        """The cues of `kind` in the language of the rule that was met."""
+        return self.cues.get((hit.language, kind), ())
+
+    def sentence(self, start: int, end: int) -> Span:
+        """The sentence, or sentences, that hold `start` to `end`."""
+        before = bisect_left(self.stops, start)
+        after = bisect_left(self.stops, end)
+        return (
+            self.stops[before - 1] + 1 if before else 0,
+            self.stops[after] if after < len(self.stops) else len(self.text),
+        )
+
+
+def negated(hit: Hit, around: Surroundings) -> bool:
+    """A negation stands before a part, in the same clause: "they did NOT take my passport"."""
+    covers = around.of(hit, "not_negation") + hit.parts
+    return any(
+        not _inside(cue, covers) and _reaches(cue, hit, around) for cue in around.of(hit, "negation")
+    )
+
+
+def negated_after(hit: Hit, around: Surroundings) -> bool:
+    """Languages that negate at the end of the verb: 取られていません."""
+    return any(0 <= cue[0] - hit.end <= _REACH_AFTER for cue in around.of(hit, "negation_after"))
+
+
+def benign(hit: Hit, around: Surroundings) -> bool:
+    """An idiom or an ordinary mishap covers a part of the match: "trapped in traffic"."""
+    return any(_overlaps(part, cue) for cue in around.of(hit, "benign") for part in hit.parts)
+
+
+def unless(hit: Hit, around: Surroundings) -> bool:
+    """A word that the row itself names stands in the same sentence: a passport lost at the airport."""
+    low, high = around.sentence(hit.start, hit.end)
+    return any(low <= start < high for start, _ in hit.unless)
+
+
+def elsewhere(hit: Hit, around: Surroundings) -> bool:
+    """Film, news or game talk near the match, and nothing that ties it to the writer."""
+    if around.of(hit, "own"):
+        return False
+    return any(
+        hit.start - _ROUND <= start <= hit.end + _ROUND for start, _ in around.of(hit, "elsewhere")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """One named reason to set a match aside."""
+
+    code: str
+    meaning: str
+    holds: Callable[[Hit, Surroundings], bool]
+
+
+CONTEXT: tuple[Aside, ...] = (
+    Aside("negated", "The words are denied in the same clause.", negated),
+    Aside("negated_after", "The verb itself carries the denial.", negated_after),
+    Aside("benign", "An idiom or an ordinary mishap.", benign),
+    Aside("unless", "A word the row names as its exception stands in the sentence.", unless),
+    Aside("elsewhere", "Told of a film, the news or a game, not of somebody the writer speaks for.", elsewhere),
+)
+
+
+def set_aside(hit: Hit, around: Surroundings) -> bool:
+    """Whether any row of CONTEXT speaks."""
+    return any(row.holds(hit, around) for row in CONTEXT)
+
+
+def _inside(cue: Span, covers: tuple[Span, ...]) -> bool:
+    return any(start <= cue[0] and cue[1] <= end for start, end in covers)
+
+
+def _overlaps(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _reaches(cue: Span, hit: Hit, around: Surroundings) -> bool:
+    starts = [start for start, _ in hit.parts]
+    following = bisect_right(starts, cue[1] - 1)
+    if following == len(starts) or starts[following] - cue[1] > _REACH:
+        return False
+    gap = around.text[cue[1] : starts[following]]
+    if "." in gap or "," in gap:
+        return False
+    return not any(
+        cue[1] <= start and end <= starts[following] for start, end in around.of(hit, "clause")
+    )

@@ -1,0 +1,139 @@
+"""From the lines of a chat to coded findings: what was said, where, and how soon it must be read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bothends.core.assess import advice as advice_table
+from bothends.core.assess import indicators, tactics, urgency
+from bothends.core.assess.lexicon import MONEY_LOST, Lexicon
+from bothends.core.assess.search import Sign, signs
+from bothends.core.findings import Evidence, Finding, Findings, Line
+
+VERSION = "2026.11"
+RULES_VERSION = "+".join(
+    f"{name} {version}"
+    for name, version in (
+        ("disclosure", VERSION),
+        ("indicators", indicators.VERSION),
+        ("tactics", tactics.VERSION),
+        ("urgency", urgency.VERSION),
+        ("advice", advice_table.VERSION),
+    )
+)
+MOST_EVIDENCE = 12
+_SHORT_CHAT = 30  # lines among which two weaker signs still count as close together
+_WEAK = 0.6  # a weak row weighs this much of its indicator
+_REPORTER_CODES = frozenset({"suicidal_words", "reporter_threatened", MONEY_LOST})
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One line with its signs, and its place in the chat."""
+
+    place: int
+    line: Line
+    signs: tuple[Sign, ...]
+
+    def codes(self) -> frozenset[str]:
+        return frozenset(sign.code for sign in self.signs)
+
+
+def assess(lines: Sequence[Line], lexicon: Lexicon) -> Findings:
+    """Findings over `lines`, oldest first. Deterministic; time linear in the text.
+
+    The reporter's own lines never make a disclosure; lines of an unknown speaker do (a relative or a
+    survivor telling).
+    """
+    read = [row for row in (_read(i, line, lexicon) for i, line in enumerate(lines)) if row.signs]
+    heard = [row for row in read if row.line.speaker != "reporter"]
+    found = _found(heard, len(lines))
+    codes = frozenset().union(*(row.codes() for row in read)) if read else frozenset()
+    return Findings(
+        found=found,
+        score=_score(heard, found=found),
+        evidence=_evidence(heard) if found else (),
+        indicators=_findings(heard, tuple(indicators.BY_CODE)),
+        tactics=_findings(heard, tuple(tactics.BY_CODE)),
+        urgency=urgency.urgency(codes, found=found),
+        advice=advice_table.advice(codes | {"found"} if found else codes),
+        rules=f"{RULES_VERSION}+lexicon {lexicon.version}",
+    )
+
+
+def _read(place: int, line: Line, lexicon: Lexicon) -> _Read:
+    found = signs(line.text, lexicon)
+    if line.speaker == "reporter":
+        found = tuple(sign for sign in found if sign.code in _REPORTER_CODES)
+    return _Read(place, line, found)
+
+
+def _found(heard: Sequence[_Read], lines: int) -> bool:
+    """A strong sign alone, two weaker ones in one line or a short chat, three in a long one."""
+    if any(_alone(sign) for row in heard for sign in row.signs):
+        return True
+    if any(_company(row.codes()) >= 2 for row in heard):
+        return True
+    everywhere: frozenset[str] = frozenset().union(*(row.codes() for row in heard)) if heard else frozenset()
+    return _company(everywhere) >= (2 if lines <= _SHORT_CHAT else 3)
+
+
+def _alone(sign: Sign) -> bool:
+    row = indicators.BY_CODE.get(sign.code)
+    return row is not None and row.alone and not sign.weak
+
+
+def _company(codes: frozenset[str]) -> int:
+    """How many indicators keep each other company; the supporting signs count as one at most."""
+    own = codes & indicators.BY_CODE.keys() - indicators.SUPPORTING_CODES
+    return len(own) + (1 if own and codes & indicators.SUPPORTING_CODES else 0)
+
+
+def _weight(sign: Sign) -> float:
+    row = indicators.BY_CODE.get(sign.code)
+    return 0.0 if row is None else row.weight * (_WEAK if sign.weak else 1.0)
+
+
+def _strength(all_signs: Iterable[Sign]) -> float:
+    """1 minus the product of what each code leaves open: 0-1, for ordering only."""
+    best: dict[str, float] = defaultdict(float)
+    for sign in all_signs:
+        best[sign.code] = max(best[sign.code], _weight(sign))
+    left = 1.0
+    for code in sorted(best):
+        left *= 1.0 - best[code]
+    return round(1.0 - left, 4)
+
+
+def _score(heard: Sequence[_Read], *, found: bool) -> float:
+    strength = _strength(sign for row in heard for sign in row.signs)
+    return max(0.5, strength) if found else min(0.49, strength)
+
+
+def _evidence(heard: Sequence[_Read]) -> tuple[Evidence, ...]:
+    told = [row for row in heard if any(_weight(sign) > 0 for sign in row.signs)]
+    told.sort(key=lambda row: (-int(any(map(_alone, row.signs))), -_strength(row.signs), row.place))
+    unique = {row.line.text: row for row in reversed(told)}
+    kept = sorted(unique.values(), key=told.index)[:MOST_EVIDENCE]
+    return tuple(_as_evidence(row, row.signs) for row in kept)
+
+
+def _as_evidence(row: _Read, kept: Iterable[Sign]) -> Evidence:
+    spans = tuple(dict.fromkeys((sign.start, sign.end, sign.code) for sign in kept))
+    return Evidence(row.line.text, row.line.speaker or "other", row.line.at, spans)
+
+
+def _findings(heard: Sequence[_Read], codes: Sequence[str]) -> tuple[Finding, ...]:
+    """One Finding per code met, in table order, strongest lines first."""
+    by_code: dict[str, list[tuple[float, int, Evidence]]] = defaultdict(list)
+    for row in heard:
+        for code in row.codes():
+            own = [sign for sign in row.signs if sign.code == code]
+            by_code[code].append((-_strength(row.signs), row.place, _as_evidence(row, own)))
+    return tuple(
+        Finding(code, tuple(evidence for _, _, evidence in sorted(by_code[code], key=lambda e: e[:2])[:MOST_EVIDENCE]))
+        for code in codes
+        if code in by_code
+    )

@@ -1,0 +1,165 @@
+"""Loads `lexicon/<language>.toml` into one automaton over all languages."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick
+
+from bothends.core.assess import indicators, tactics, urgency
+from bothends.core.assess.patterns import Pattern, expand, pattern
+from bothends.core.errors import BadRow
+
+MONEY_LOST = "money_lost"  # the reporter's own words: a cue for advice, neither indicator nor tactic
+CODES = frozenset(indicators.BY_CODE) | frozenset(tactics.BY_CODE) | urgency.CUES | {MONEY_LOST}
+CUE_KINDS = ("negation", "negation_after", "not_negation", "clause", "benign", "elsewhere", "own")
+_HEAD = ("language", "status", "source", "checked_on")
+_STATUS = ("draft", "reviewed")
+UNLESS = -1  # the group number of words that switch a rule off
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One lexicon row group: every group must be met within `within` characters, in order if `ordered`.
+
+    `weak` rows never make a disclosure without another sign.
+    """
+
+    code: str
+    language: str
+    groups: int = 1
+    weak: bool = False
+    within: int = 0
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All rows of all languages. `uses` and `cues` say, per pattern number, what a match serves for."""
+
+    rules: tuple[Rule, ...] = field(repr=False)
+    patterns: tuple[Pattern, ...] = field(repr=False)
+    uses: tuple[tuple[tuple[int, int], ...], ...] = field(repr=False)
+    cues: tuple[tuple[tuple[str, str], ...], ...] = field(repr=False)
+    automaton: AhoCorasick = field(repr=False)
+    languages: tuple[str, ...]
+    version: str
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What is gathered while the files are read."""
+
+    rules: list[Rule] = field(default_factory=list)
+    uses: dict[Pattern, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    cues: dict[Pattern, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str
+    language: str
+    words: Mapping[str, Sequence[str]]
+    within: int
+
+
+def load(folder: Path) -> Lexicon:
+    """The lexicon under `folder`/lexicon. Raises BadRow naming file and row for anything malformed."""
+    paths = sorted((folder / "lexicon").glob("*.toml"))
+    if not paths:
+        raise BadRow("The folder holds no lexicon/<language>.toml: hand in the folder of reviewed rows.")
+    draft = _Draft()
+    heads = [_read(path, draft) for path in paths]
+    patterns = tuple(dict.fromkeys([*draft.uses, *draft.cues]))
+    return Lexicon(
+        rules=tuple(draft.rules),
+        patterns=patterns,
+        uses=tuple(tuple(dict.fromkeys(draft.uses.get(p, ()))) for p in patterns),
+        cues=tuple(tuple(dict.fromkeys(draft.cues.get(p, ()))) for p in patterns),
+        automaton=AhoCorasick([p.bare for p in patterns]),
+        languages=tuple(head["language"] for head in heads),
+        version=max(str(head["checked_on"]) for head in heads),
+    )
+
+
+def _read(path: Path, draft: _Draft) -> dict[str, Any]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadRow(f"{path.name}: not readable as TOML ({error}). Mend the file.") from None
+    for key in _HEAD:
+        if not content.get(key):
+            raise BadRow(f"{path.name}: the head lacks {key!r}. Add it.")
+    if content["status"] not in _STATUS:
+        raise BadRow(f"{path.name}: status must be one of {', '.join(_STATUS)}.")
+    file = _File(path.name, content["language"], content.get("words", {}), content.get("within", 40))
+    _read_context(content.get("context", {}), file, draft)
+    for code, section in content.get("rows", {}).items():
+        _read_section(code, section, file, draft)
+    return content
+
+
+def _read_context(context: Mapping[str, Sequence[str]], file: _File, draft: _Draft) -> None:
+    for kind, phrases in context.items():
+        if kind not in CUE_KINDS:
+            raise BadRow(f"{file.name}: context has no kind {kind!r}; use {', '.join(CUE_KINDS)}.")
+        for found in _patterns(phrases, kind, file):
+            draft.cues[found].append((file.language, kind))
+
+
+def _read_section(code: str, section: Mapping[str, Any], file: _File, draft: _Draft) -> None:
+    if code not in CODES:
+        raise BadRow(f"{file.name}: row {code!r} is no code of the tables. Correct it or add it there.")
+    unknown = set(section) - {"phrases", "weak", "near", "unless", "note"}
+    if unknown:
+        raise BadRow(f"{file.name}: row {code!r} has an unknown key {min(unknown)!r}.")
+    unless = _patterns(section.get("unless", ()), code, file)
+    for weak, key in ((False, "phrases"), (True, "weak")):
+        if section.get(key):
+            _add(draft, Rule(code, file.language, weak=weak), [_patterns(section[key], code, file)], unless)
+    for near in section.get("near", ()):
+        _read_near(code, near, file, draft, unless)
+
+
+def _read_near(
+    code: str, near: Mapping[str, Any], file: _File, draft: _Draft, unless: list[Pattern]
+) -> None:
+    unknown = set(near) - {"all", "within", "ordered", "weak", "not", "note"}
+    if unknown or len(near.get("all", ())) < 2:
+        raise BadRow(f"{file.name}: row {code!r} has a near rule without two groups or with an unknown key.")
+    groups = [_patterns([group], code, file) for group in near["all"]]
+    rule = Rule(
+        code,
+        file.language,
+        groups=len(groups),
+        weak=bool(near.get("weak", False)),
+        within=int(near.get("within", file.within)),
+        ordered=bool(near.get("ordered", False)),
+    )
+    _add(draft, rule, groups, unless + _patterns(near.get("not", ()), code, file))
+
+
+def _add(draft: _Draft, rule: Rule, groups: Sequence[Iterable[Pattern]], unless: Iterable[Pattern]) -> None:
+    number = len(draft.rules)
+    draft.rules.append(rule)
+    for group, patterns in [*enumerate(groups), (UNLESS, unless)]:
+        for found in patterns:
+            draft.uses[found].append((number, group))
+
+
+def _patterns(rows: Sequence[Any], code: str, file: _File) -> list[Pattern]:
+    found: list[Pattern] = []
+    for row in rows:
+        phrase = row.get("phrase") if isinstance(row, dict) else row
+        if not isinstance(phrase, str):
+            raise BadRow(f"{file.name}: row {code!r} holds something that is no phrase. Write it in quotes.")
+        try:
+            found.extend(pattern(one) for one in expand(phrase, file.words))
+        except ValueError as error:
+            raise BadRow(f"{file.name}: row {code!r}, phrase {phrase!r} {error}.") from None
+    return found

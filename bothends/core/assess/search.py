@@ -1,0 +1,113 @@
+"""Runs the lexicon over one line of text: folded matches, met rules, context."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from bothends.core.assess.context import Hit, Span, Surroundings, set_aside
+from bothends.core.assess.fold import Folded, fits, fold
+from bothends.core.assess.lexicon import UNLESS, Lexicon, Rule
+from bothends.core.assess.patterns import on_word_edges
+
+_MOST_HITS = 400  # per rule and line: a line of one phrase repeated must not cost more than a line
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One code met in a line, with its half-open span in the original text."""
+
+    code: str
+    weak: bool
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Matches:
+    groups: dict[int, dict[int, list[Span]]] = field(default_factory=lambda: defaultdict(dict))
+    cues: dict[tuple[str, str], list[Span]] = field(default_factory=lambda: defaultdict(list))
+
+
+def signs(text: str, lexicon: Lexicon) -> tuple[Sign, ...]:
+    """Every sign in `text` that no context sets aside, in text order, offsets into `text` as given."""
+    folded = fold(text)
+    matches = _match(folded, lexicon)
+    hits = _met(matches, lexicon, folded.bare)
+    if not hits:
+        return ()
+    stops = tuple([i for i, char in enumerate(folded.bare) if char == "."])
+    around = Surroundings(folded.bare, stops, {key: tuple(spans) for key, spans in matches.cues.items()})
+    found = {_sign(hit, folded) for hit in hits if not set_aside(hit, around)}
+    return tuple(sorted(found, key=lambda sign: (sign.start, sign.end, sign.code, sign.weak)))
+
+
+def _sign(hit: Hit, folded: Folded) -> Sign:
+    start, end = folded.original(hit.start, hit.end)
+    return Sign(hit.code, hit.weak, start, end)
+
+
+def _match(folded: Folded, lexicon: Lexicon) -> _Matches:
+    found = _Matches()
+    for number, start, end in lexicon.automaton.find_matches_as_indexes(folded.bare, overlapping=True):
+        pattern = lexicon.patterns[number]
+        if not on_word_edges(pattern, folded.bare, (start, end)):
+            continue
+        if not fits(folded.marked[start:end], pattern.marked):
+            continue
+        for rule, group in lexicon.uses[number]:
+            found.groups[rule].setdefault(group, []).append((start, end))
+        for cue in lexicon.cues[number]:
+            found.cues[cue].append((start, end))
+    return found
+
+
+def _met(matches: _Matches, lexicon: Lexicon, text: str) -> list[Hit]:
+    hits: list[Hit] = []
+    for number, groups in matches.groups.items():
+        rule = lexicon.rules[number]
+        if any(group not in groups for group in range(rule.groups)):
+            continue
+        unless = tuple(groups.get(UNLESS, ()))
+        for parts in _combinations(rule, groups, text)[:_MOST_HITS]:
+            hits.append(Hit(number, rule.code, rule.language, rule.weak, parts, unless))
+    return hits
+
+
+def _combinations(rule: Rule, groups: dict[int, list[Span]], text: str) -> list[tuple[Span, ...]]:
+    if rule.groups == 1:
+        return [(span,) for span in groups[0]]
+    found: list[tuple[Span, ...]] = []
+    ordered = {group: sorted(spans) for group, spans in groups.items()}
+    for first in ordered[0]:
+        parts = _chain(rule, ordered, first)
+        if parts and _close(rule, parts, text):
+            found.append(tuple(sorted(parts)))
+    return found
+
+
+def _chain(rule: Rule, groups: dict[int, list[Span]], first: Span) -> list[Span] | None:
+    parts = [first]
+    for group in range(1, rule.groups):
+        nearest = _nearest(groups[group], parts, ordered=rule.ordered)
+        if nearest is None:
+            return None
+        parts.append(nearest)
+    return parts
+
+
+def _nearest(spans: list[Span], parts: list[Span], *, ordered: bool) -> Span | None:
+    """The span of this group nearest to the last part, apart from all parts, after it if `ordered`."""
+    start, end = parts[-1]
+    after = bisect_left(spans, (end, 0))
+    choices = spans[after : after + 1] if ordered else spans[max(0, after - 4) : after + 1]
+    apart = [span for span in choices if all(span[1] <= low or high <= span[0] for low, high in parts)]
+    return min(apart, key=lambda span: max(span[0] - end, start - span[1]), default=None)
+
+
+def _close(rule: Rule, parts: list[Span], text: str) -> bool:
+    low = min(start for start, _ in parts)
+    high = max(end for _, end in parts)
+    covered = sum(end - start for start, end in parts)
+    return high - low - covered <= rule.within * (rule.groups - 1) and "." not in text[low:high]

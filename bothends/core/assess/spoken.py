@@ -1,0 +1,55 @@
+"""The lines that speak of the person, made ready for reading, with how close each is to the disclosure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bothends.core.assess.plain import clean
+from bothends.core.findings import Line
+
+# How far a statement may stand before the disclosure and still be believed. What was said earlier belongs
+# to the profile the person was made to play: it is kept as a further candidate, never as the answer.
+BEFORE = 10
+BESIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One line as the readers see it. `weight` orders statements; `profile` marks the played role."""
+
+    index: int
+    text: str = field(repr=False)  # clean, with capitals
+    folded: str = field(repr=False)
+    weight: int = 0
+    profile: bool = False
+    reported: bool = False  # nobody or the reporter wrote it: may be somebody speaking of a third person
+
+    @property
+    def close(self) -> bool:
+        """Whether the line stands at the disclosure."""
+        return self.weight >= 2
+
+
+def spoken_lines(lines: Sequence[Line], near: Sequence[int] = ()) -> list[Spoken]:
+    """The other side's lines; the reporter's only where nobody else speaks."""
+    theirs = [(i, line) for i, line in enumerate(lines) if line.speaker != "reporter"]
+    chosen = theirs or list(enumerate(lines))
+    return [_spoken(i, line, sorted(near)) for i, line in chosen]
+
+
+def _spoken(index: int, line: Line, near: Sequence[int]) -> Spoken:
+    text = clean(line.text)
+    weight, profile = _standing(index, near)
+    return Spoken(index, text, text.casefold(), weight, profile, line.speaker != "other")
+
+
+def _standing(index: int, near: Sequence[int]) -> tuple[int, bool]:
+    if not near:
+        return 0, False
+    distance = min(abs(index - at) for at in near)
+    if distance <= BESIDE:
+        return 3, False
+    if distance <= BEFORE:
+        return 2, False
+    return (1, False) if index > near[0] else (0, True)

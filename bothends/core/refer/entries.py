@@ -1,0 +1,195 @@
+"""The three kinds of directory entry, and how a checked row of the data files becomes one."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from bothends.core.errors import BadRow
+
+KINDS = {
+    "embassy": "Embassy",
+    "high_commission": "High Commission",
+    "consulate_general": "Consulate General",
+    "consulate": "Consulate",
+    "nunciature": "Apostolic Nunciature",
+    "representative_office": "Representative Office",
+    "interests_section": "Interests Section",
+}
+CONFIDENCE = ("R", "2", "K")
+ONLY_IF = ("", "protection", "released", "returned")
+
+
+@dataclass(frozen=True, slots=True)
+class Mission:
+    """One post of a state abroad. `covers`: other countries it is recorded as serving, alpha-3."""
+
+    id: str
+    sending: str
+    host: str
+    city: str
+    kind: str
+    covers: tuple[str, ...]
+    phone: str
+    email: str
+    website: str
+    source: str
+    checked_on: date
+    status: str  # recorded (in the snapshot), press, unverified (general knowledge)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A rights organisation that takes referrals. `serves`: hosts, alpha-3, or `*`; `only_if`: see ONLY_IF."""
+
+    id: str
+    name: str
+    base: str
+    serves: tuple[str, ...]
+    nationalities: tuple[str, ...]  # empty: any
+    mandates: tuple[str, ...]
+    accepts: tuple[str, ...]
+    only_if: str
+    channel: str
+    role: str
+    source: str
+    checked_on: date
+    confidence: str  # R read in its own text, 2 second-hand, K general knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Ministry:
+    """An authority of a state: foreign ministry, ministry in charge, or (only if switched on) local police."""
+
+    id: str
+    country: str
+    name: str
+    line: str
+    channel: str
+    source: str
+    checked_on: date
+    confidence: str
+    status: str
+
+
+Entry = Mission | Organisation | Ministry
+T = TypeVar("T")
+Row = Mapping[str, str]
+
+
+def read(
+    folder: Path, name: str, make: Callable[[Row, frozenset[str]], T], known: frozenset[str]
+) -> tuple[T, ...]:
+    """All rows of one file, checked. Raises BadRow naming the file and the row (row 1 is the heading)."""
+    made = []
+    seen: set[str] = set()
+    for number, row in _rows(folder, name):
+        try:
+            if row["id"] in seen or not re.fullmatch(r"[a-z0-9-]+", row["id"]):
+                raise ValueError("the id is missing, doubled, or not in small letters, digits and hyphens")
+            made.append(make(row, known))
+        except KeyError as missing:
+            raise BadRow(f"{name}, row {number}: the column {missing} is missing. Restore it.") from None
+        except ValueError as wrong:
+            raise BadRow(f"{name}, row {number}: {wrong}. Correct the row.") from None
+        seen.add(row["id"])
+    return tuple(made)
+
+
+def _rows(folder: Path, name: str) -> Iterator[tuple[int, Row]]:
+    try:
+        with (folder / name).open(encoding="utf-8", newline="") as lines:
+            for number, row in enumerate(csv.DictReader(lines, restval=""), start=2):
+                if None in row:
+                    raise BadRow(f"{name}, row {number}: more cells than the heading has. Correct the row.")
+                yield number, row
+    except FileNotFoundError:
+        raise BadRow(f"{name} is not in the folder of reviewed rows. Restore it.") from None
+
+
+def codes(row: Row, column: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The alpha-3 codes of a cell, joined by `|`."""
+    found = tuple(code for code in row[column].split("|") if code)
+    if not known.issuperset(found):
+        raise ValueError(f"{column} holds something that is no ISO 3166-1 alpha-3 code")
+    return found
+
+
+def _one(row: Row, column: str, known: frozenset[str]) -> str:
+    found = codes(row, column, known)
+    if len(found) != 1:
+        raise ValueError(f"{column} must hold exactly one country")
+    return found[0]
+
+
+def _among(row: Row, column: str, allowed: object) -> str:
+    if row[column] not in allowed:  # type: ignore[operator]
+        raise ValueError(f"{column} is none of the known codes")
+    return row[column]
+
+
+def _day(row: Row) -> date:
+    try:
+        return date.fromisoformat(row["checked_on"])
+    except ValueError:
+        raise ValueError("checked_on is no date (YYYY-MM-DD)") from None
+
+
+def _said(row: Row, column: str) -> str:
+    if not row[column].strip():
+        raise ValueError(f"{column} is empty")
+    return row[column]
+
+
+def mission(row: Row, known: frozenset[str]) -> Mission:
+    return Mission(
+        id=row["id"],
+        sending=_one(row, "sending", known),
+        host=_one(row, "host", known),
+        city=row["city"],
+        kind=_among(row, "kind", KINDS),
+        covers=codes(row, "covers", known),
+        phone=row["phone"],
+        email=row["email"],
+        website=row["website"],
+        source=_said(row, "source"),
+        checked_on=_day(row),
+        status=_among(row, "status", ("recorded", "press", "unverified")),
+    )
+
+
+def organisation(row: Row, known: frozenset[str]) -> Organisation:
+    return Organisation(
+        id=row["id"],
+        name=_said(row, "name"),
+        base=_one(row, "base", known),
+        serves=codes(row, "serves", known | {"*"}),
+        nationalities=codes(row, "nationalities", known),
+        mandates=tuple(_said(row, "mandates").split("|")),
+        accepts=tuple(_said(row, "accepts").split("|")),
+        only_if=_among(row, "only_if", ONLY_IF),
+        channel=row["channel"],
+        role=_said(row, "role"),
+        source=_said(row, "source"),
+        checked_on=_day(row),
+        confidence=_among(row, "confidence", CONFIDENCE),
+    )
+
+
+def ministry(row: Row, known: frozenset[str]) -> Ministry:
+    return Ministry(
+        id=row["id"],
+        country=_one(row, "country", known),
+        name=_said(row, "name"),
+        line=row["line"],
+        channel=row["channel"],
+        source=_said(row, "source"),
+        checked_on=_day(row),
+        confidence=_among(row, "confidence", CONFIDENCE),
+        status=_among(row, "status", ("unverified", "confirmed")),
+    )

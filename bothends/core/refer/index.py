@@ -1,0 +1,86 @@
+"""The directory's entries by what is looked up: sender and host, sender and covered country, id."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bothends.core.refer.entries import Entry, Ministry, Mission, Organisation
+
+# General entries say who is meant where no row names them. (id prefix, name, line)
+GENERAL = {
+    "mfa-general": ("Ministry of Foreign Affairs of {country}", "consular department"),
+    "host-ministry": (
+        "Ministry in charge of trafficking cases in {country} (its name is to be confirmed)",
+        "",
+    ),
+    "local-police": ("Local police in {country}", ""),
+}
+WRITTEN_ON = date(2026, 11, 22)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    names: Mapping[str, str]  # country names in English by alpha-3
+    by_id: Mapping[str, Entry]
+    in_host: Mapping[tuple[str, str], tuple[Mission, ...]]
+    covering: Mapping[tuple[str, str], tuple[Mission, ...]]
+    ministries: Mapping[str, Ministry]
+    organisations: tuple[Organisation, ...]
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        names: Mapping[str, str],
+        missions: Iterable[Mission],
+        organisations: Iterable[Organisation],
+        ministries: Iterable[Ministry],
+    ) -> Index:
+        in_host: defaultdict[tuple[str, str], list[Mission]] = defaultdict(list)
+        covering: defaultdict[tuple[str, str], list[Mission]] = defaultdict(list)
+        by_id: dict[str, Entry] = {}
+        for mission in missions:
+            by_id[mission.id] = mission
+            in_host[mission.sending, mission.host].append(mission)
+            for country in mission.covers:
+                covering[mission.sending, country].append(mission)
+        organisations, ministries = tuple(organisations), tuple(ministries)
+        by_id.update({row.id: row for row in (*organisations, *ministries)})
+        return cls(
+            names=names,
+            by_id=by_id,
+            in_host={key: tuple(row) for key, row in in_host.items()},
+            covering={key: tuple(row) for key, row in covering.items()},
+            ministries={row.country: row for row in ministries},
+            organisations=organisations,
+        )
+
+    def foreign_ministry(self, country: str) -> Ministry:
+        return self.ministries.get(country) or self.general("mfa-general", country)
+
+    def general(self, prefix: str, country: str) -> Ministry:
+        """An entry that stands in no file: who is meant, with no channel at all."""
+        name, line = GENERAL[prefix]
+        return Ministry(
+            id=f"{prefix}-{country.lower()}",
+            country=country,
+            name=name.format(country=self.names[country]),
+            line=line,
+            channel="",
+            source="general knowledge, not checked",
+            checked_on=WRITTEN_ON,
+            confidence="K",
+            status="unverified",
+        )
+
+    def find(self, entry_id: str) -> Entry | None:
+        """An entry by its id, the general ones included."""
+        if entry_id in self.by_id:
+            return self.by_id[entry_id]
+        prefix, _, country = entry_id.rpartition("-")
+        if prefix in GENERAL and country.upper() in self.names:
+            return self.general(prefix, country.upper())
+        return None

@@ -1,0 +1,84 @@
+"""The list of cases, one case, its contact details on request, and corrections to its record."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from bothends.core.case import CaseFile
+from bothends.core.errors import BothendsError
+from bothends.core.refer.rules import FLAGS
+from bothends.web.access.doors import case_for, needs
+from bothends.web.access.roles import Permission
+from bothends.web.desk.corrections import corrected
+from bothends.web.desk.routes import flags_of, routing_for
+from bothends.web.desk.shown import findings_shown, person_shown
+from bothends.web.store.actions import assess, refer
+from bothends.web.store.keyring import Keyring
+from bothends.web.store.models import Case
+
+
+@require_GET
+@needs(Permission.READ_CASES)
+def cases(request: HttpRequest, keyring: Keyring) -> HttpResponse:
+    """Cases by urgency; nothing of what they say."""
+    listed = Case.objects.filter(key__isnull=False).select_related("owner").defer("body")
+    counted = listed.annotate(
+        waiting=Count("referrals", filter=Q(referrals__state="proposed")),
+        referred=Count("referrals", filter=Q(referrals__state__in=("approved", "taken"))),
+    )
+    return render(request, "desk/cases.html", {"cases": counted.order_by("urgency_rank", "opened_at")})
+
+
+@require_GET
+@needs(Permission.OPEN_CASE)
+def case(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpResponse:
+    """One case, opened and written down."""
+    row = case_for(keyring, case_id)
+    file = assess.open_case(row, by=keyring, page=request.path)
+    return render(request, "desk/case.html", _page(row, file, keyring))
+
+
+@require_POST
+@needs(Permission.REVEAL_CONTACT)
+def reveal(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpResponse:
+    """Contact details, as text and never as a link, next to the sentence not to use them (P1)."""
+    row = case_for(keyring, case_id)
+    contacts = assess.reveal_contacts(row, by=keyring, page=request.path)
+    return render(request, "desk/contacts.html", {"case": row, "contacts": contacts})
+
+
+@require_POST
+@needs(Permission.OPEN_CASE)
+def correct(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpResponse:
+    """Write what a member corrected in the record, and what they noted that holds a referral."""
+    row = case_for(keyring, case_id)
+    file = assess.open_case(row, by=keyring, page=request.path)
+    try:
+        assess.correct_case(row, file=corrected(file, request.POST), by=keyring, page=request.path)
+    except BothendsError as wrong:
+        return render(request, "desk/case.html", {**_page(row, file, keyring), "wrong": str(wrong)}, status=400)
+    return redirect("case", case_id=row.pk)
+
+
+def _page(row: Case, file: CaseFile, keyring: Keyring) -> dict[str, object]:
+    decided = refer.decisions(row, by=keyring)
+    routing = routing_for(file, decided, today=timezone.now().date())
+    flags = flags_of(file)
+    return {
+        "case": row,
+        "file": file,
+        "shown": findings_shown(file.findings),
+        "person": person_shown(file.person),
+        "routing": routing,
+        "decided": decided,
+        "released": {one.code for _, one in decided if one.kind == refer.HOLD_RELEASED},
+        "flags": [(code, meaning, code in flags) for code, meaning in FLAGS.items()],
+        "referrals": [(one, refer.addressed(one, by=keyring)) for one in row.referrals.order_by("proposed_at")],
+        "ledger": refer.ledger(row, by=keyring),
+    }

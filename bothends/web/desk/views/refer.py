@@ -1,0 +1,126 @@
+"""Decide on a hold, propose a pack, look at it, approve it as another member, take the sealed parcel."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_deny
+from django.views.decorators.http import require_GET, require_POST
+
+from bothends.core.errors import BothendsError
+from bothends.core.refer.routing import Route
+from bothends.web.access.doors import case_for, needs, referral_for
+from bothends.web.access.roles import Permission, may
+from bothends.web.desk.packing import packed, pdf_of
+from bothends.web.desk.routes import routing_for
+from bothends.web.store.actions import assess
+from bothends.web.store.actions import refer as actions
+from bothends.web.store.keyring import Keyring
+from bothends.web.store.models import Case
+
+
+@require_POST
+@needs(Permission.DECIDE_HOLD)
+def decide(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpResponse:
+    """Release a hold or allow local police, with the reason."""
+    row = case_for(keyring, case_id)
+    decided = actions.Decided(
+        kind=request.POST.get("kind", ""),
+        code=request.POST.get("code", "")[:40],
+        reason=request.POST.get("reason", "")[:1000],
+    )
+    try:
+        actions.decide(row, decided=decided, by=keyring, page=request.path)
+    except BothendsError as wrong:
+        return _refused(request, row, wrong)
+    return redirect("case", case_id=row.pk)
+
+
+@require_POST
+@needs(Permission.PROPOSE_REFERRAL)
+def propose(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpResponse:
+    """Build the pack for one proposed route and freeze it."""
+    row = case_for(keyring, case_id)
+    file = assess.open_case(row, by=keyring, page=request.path)
+    decided = actions.decisions(row, by=keyring)
+    today = timezone.now().date()
+    route = _chosen(request.POST.get("entry", ""), routing_for(file, decided, today=today).routes)
+    try:
+        actions.check_open(route, _earlier(row, keyring))
+        addressed, pack = packed(file, route, today=today)
+    except BothendsError as wrong:
+        return _refused(request, row, wrong)
+    made = actions.propose(row, addressed=addressed, pack=pack, by=keyring, page=request.path)
+    return redirect("referral", referral_id=made.pk)
+
+
+@require_GET
+@needs(Permission.OPEN_CASE)
+def referral(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpResponse:
+    """To whom, why, which fields, in what state; and the buttons this member may press."""
+    row = referral_for(keyring, referral_id)
+    return render(
+        request,
+        "desk/referral.html",
+        {
+            "row": row,
+            "to": actions.addressed(row, by=keyring),
+            "mine": row.proposed_by_id == keyring.member.pk,
+            "may_approve": may(keyring.member.role, Permission.APPROVE_REFERRAL),
+        },
+    )
+
+
+@require_GET
+@xframe_options_deny
+@needs(Permission.OPEN_CASE)
+def preview(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpResponse:
+    """The frozen pack's PDF, exactly as the recipient will get it."""
+    row = referral_for(keyring, referral_id)
+    pdf = pdf_of(actions.preview(row, by=keyring, page=request.path))
+    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": "inline"})
+
+
+@require_POST
+@needs(Permission.APPROVE_REFERRAL)
+def approve(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpResponse:
+    """Approve as another member than the proposer."""
+    row = referral_for(keyring, referral_id)
+    try:
+        actions.approve(row, by=keyring, page=request.path)
+    except BothendsError as wrong:
+        return _refused(request, row.case, wrong)
+    return redirect("referral", referral_id=row.pk)
+
+
+@require_POST
+@needs(Permission.TAKE_PACK)
+def take(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpResponse:
+    """Download the parcel, sealed to the recipient alone."""
+    row = referral_for(keyring, referral_id)
+    try:
+        parcel = actions.take(row, by=keyring, page=request.path)
+    except BothendsError as wrong:
+        return _refused(request, row.case, wrong)
+    name = f"referral-{actions.addressed(row, by=keyring).reference}.zip.age"
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(parcel, content_type="application/octet-stream", headers={"Content-Disposition": disposition})
+
+
+def _chosen(entry_id: str, routes: tuple[Route, ...]) -> Route:
+    for route in routes:
+        if route.id == entry_id:
+            return route
+    raise Http404
+
+
+def _earlier(row: Case, keyring: Keyring) -> list[actions.Addressed]:
+    open_ones = row.referrals.filter(state__in=("proposed", "approved", "taken"))
+    return [actions.addressed(one, by=keyring) for one in open_ones]
+
+
+def _refused(request: HttpRequest, row: Case, wrong: BothendsError) -> HttpResponse:
+    return render(request, "desk/refused.html", {"case": row, "wrong": str(wrong)}, status=409)
