@@ -11,6 +11,7 @@ from django.apps import apps
 from django.conf import settings
 
 from bothends.pages.markdown import bullets, code, document, paragraph, sentence
+from bothends.web.deskfolder import SETTINGS
 from bothends.web.public.questions import BY_CODE
 from bothends.web.store.kept import KEPT, Kept, Table
 from bothends.web.wording import say
@@ -20,7 +21,7 @@ LEAD = """What bothends keeps, column by column. *Clear* may be read by whoever 
 may stand in it; *sealed* is an age file or a box, and opens only with the key that is named. Every one of these rows
 is held against the models by tests/invariants/test_docs.py."""
 TWELVE = """A report holds at most these twelve items about the person who is perhaps held, and none of them must be
-given. What each question says about why, who sees it and when it is erased is the wording of the public site."""
+given. Why each is asked, who sees it and when it is erased are told in the words of the public site."""
 REPORTER = """About the reporter, a report holds how they know the person, whether they are safe, whether contact goes
 on, whether money was asked for or lost, whom they have told, their language, and a contact if they chose to give one.
 None of it is carried into the case or into a referral."""
@@ -56,7 +57,9 @@ TWELVE_ITEMS: tuple[Item, ...] = (
 
 def stored_fields_page() -> str:
     """Items, then tables. Raises KeyError for a table or a column that nobody has described."""
-    parts = ["## About the person", paragraph(TWELVE), bullets(map(_item, TWELVE_ITEMS)), paragraph(REPORTER)]
+    parts = ["## About the person", paragraph(TWELVE), bullets(map(_item, TWELVE_ITEMS))]
+    parts += [paragraph(f"Who sees them: {_seen_by()}")]
+    parts += [paragraph(f"When they are erased: {_said('erased.draft')}"), paragraph(REPORTER)]
     parts += [part for one in KEPT for part in _table(one)]
     parts += ["## What is not kept", paragraph(NOT_KEPT)]
     return document("What is kept", source="bothends/web/store/kept.py", lead=LEAD, parts=parts)
@@ -81,8 +84,18 @@ def _item(one: Item) -> str:
     if one.question is None:
         return head
     asked = BY_CODE[one.question]
-    told = ((name, say(f"tell.{name}"), wording) for name, wording in (("why", asked.why), ("seen", asked.seen)))
-    return head + "".join(f" *{label}:* {sentence(say(wording))}" for _, label, wording in told)
+    return f"{head} *Why:* {_said(asked.why)}"
+
+
+def _seen_by() -> str:
+    """The public site tells it at each question; it is one sentence for all that is asked about the person."""
+    asked = (BY_CODE[one.question] for one in TWELVE_ITEMS if one.question)
+    return " ".join(dict.fromkeys(_said(one.seen) for one in asked))
+
+
+def _said(wording: str) -> str:
+    minutes = next(one.default for one in SETTINGS if one.name == "draft_minutes")
+    return say(wording, desk="this desk", minutes=minutes)
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -95,4 +108,4 @@ def _table(table: Table) -> Iterator[str]:
 
 def _column(one: Kept, how: str) -> str:
     opened = f" Opens with: {one.opened_by}." if one.opened_by else ""
-    return f"{code(one.name)} ({how}): {sentence(one.meaning)}{opened}"
+    return f"{code(one.name)} ({how}): {one.meaning}{opened}"

@@ -155,7 +155,7 @@ KEPT: tuple[Table, ...] = (
             Kept("id", "Row number."),
             Kept("entry", "Which row of the directory. A thief learns with whom this desk can work."),
             Kept("by", "Which member."),
-            Kept("on", "On which day; after `stale_days` it no longer counts."),
+            Kept("on", "On which day; after a time it no longer counts and must be renewed."),
             Kept("how", "How, in a sentence. In clear: no name of a person belongs here."),
             Kept("recipient", "The public half of the recipient's key, to which packs are sealed."),
         ),
