@@ -5,6 +5,8 @@ Promise P2. The limits are generous for a person's own words and small for every
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bothends.core.findings import Evidence, Finding, Findings
@@ -14,15 +16,21 @@ LINES_ALL = 40
 AROUND = 160  # characters kept on each side of what the rule spoke on
 WHOLE = 400  # a line up to this length is kept whole
 ELLIPSIS = "…"
+BLOT = "▇"
+SHORTEST_NAME = 3  # "me", "Li" and the like would blot out ordinary words
 
 
-def minimise(findings: Findings) -> Findings:
-    """Fewer and shorter evidence lines; every code keeps at least its strongest line."""
+def minimise(findings: Findings, *, hide: Iterable[str] = ()) -> Findings:
+    """Fewer and shorter evidence lines; every code keeps at least its strongest line.
+
+    `hide` are the reporter's own names in the chat: blotted out, so that no quotation leads back to them (P4).
+    """
+    blot = _blotter(hide)
     return replace(
         findings,
-        evidence=tuple(_shorter(one) for one in findings.evidence[:LINES_ALL]),
-        indicators=tuple(_fewer(one) for one in findings.indicators),
-        tactics=tuple(_fewer(one) for one in findings.tactics),
+        evidence=tuple(_small(one, blot) for one in findings.evidence[:LINES_ALL]),
+        indicators=tuple(_fewer(one, blot) for one in findings.indicators),
+        tactics=tuple(_fewer(one, blot) for one in findings.tactics),
     )
 
 
@@ -33,8 +41,32 @@ def kept_lines(findings: Findings) -> int:
     return len({(line.at, line.text) for line in lines})
 
 
-def _fewer(finding: Finding) -> Finding:
-    return replace(finding, evidence=tuple(_shorter(one) for one in finding.evidence[:LINES_A_CODE]))
+def _fewer(finding: Finding, blot: re.Pattern[str] | None) -> Finding:
+    return replace(finding, evidence=tuple(_small(one, blot) for one in finding.evidence[:LINES_A_CODE]))
+
+
+def _small(line: Evidence, blot: re.Pattern[str] | None) -> Evidence:
+    text = blot.sub(lambda found: BLOT * len(found.group()), line.text) if blot else line.text
+    return _shorter(replace(line, text=text, spans=_joined(line.spans)))
+
+
+def _blotter(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Whole names and their parts, as written; blots are as long as the name, so that spans still fit."""
+    parts = {part for name in names for part in (name, *name.split()) if len(part) >= SHORTEST_NAME}
+    edged = (rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one) for one in parts)
+    ordered = sorted(edged, key=len, reverse=True)
+    return re.compile("|".join(ordered)) if ordered else None
+
+
+def _joined(spans: Iterable[tuple[int, int, str]]) -> tuple[tuple[int, int, str], ...]:
+    """Marks of one code that overlap become one."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, code in sorted(spans, key=lambda one: (one[2], one[0], one[1])):
+        if joined and joined[-1][2] == code and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]), code)
+        else:
+            joined.append((start, end, code))
+    return tuple(sorted(joined))
 
 
 def _shorter(line: Evidence) -> Evidence:

@@ -59,7 +59,7 @@ def read(transcript: Transcript, shelf: Shelf, *, me: str | None = None) -> Read
     lines = [_line(one, sides) for one in said]
     findings = assess(lines, shelf.lexicon)
     extracted = _extract(transcript, lines, findings, sides, shelf)
-    small = minimise(findings)
+    small = minimise(findings, hide=[name for name, side in sides.items() if side == "reporter"])
     kinds = Counter(one.kind for one in transcript.messages)
     kept = kept_lines(small)
     return Reading(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from bothends.core.assess.lexicon import Lexicon
+from bothends.core.assess.lexicon import load
 from bothends.core.assess.record import Tables
 from bothends.core.read import Shelf
 from bothends.data import folder
@@ -13,4 +13,4 @@ from bothends.data import folder
 @cache
 def shelf() -> Shelf:
     """Lexicon and places, about half a second and some tens of megabytes the first time."""
-    return Shelf(lexicon=Lexicon.load(folder() / "lexicon"), tables=Tables.load(folder()))
+    return Shelf(lexicon=load(folder()), tables=Tables.load(folder()))

@@ -20,7 +20,7 @@ STYLE = Path(__file__).parent / "static" / "style.css"
 def say(context: Context, code: str, **values: object) -> str:
     """The sentence of a code in the page's language. `desk` and `minutes` need not be given."""
     known = {"desk": settings.DESK.settings["name"], "minutes": settings.DESK.settings["draft_minutes"]}
-    return wording(code, context.get("language", "en"), **{**known, **values})
+    return wording(code, context.get("language") or "en", **{**known, **values})
 
 
 @register.simple_tag

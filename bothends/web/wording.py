@@ -17,7 +17,7 @@ HEAD = ("language", "name", "direction", "status")
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the catalogue: its BCP 47 tag, its own name, ltr or rtl, and source, draft or reviewed."""
+    """A language: its BCP 47 tag, its own name, ltr or rtl, and whether it is source, draft or reviewed."""
 
     code: str
     name: str

@@ -1,0 +1,1 @@
+"""The promises. Each file is one promise, readable by somebody who does not program."""

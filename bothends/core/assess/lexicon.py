@@ -20,6 +20,7 @@ CODES = frozenset(indicators.BY_CODE) | frozenset(tactics.BY_CODE) | urgency.CUE
 CUE_KINDS = ("negation", "negation_after", "not_negation", "clause", "benign", "elsewhere", "own")
 _HEAD = ("language", "status", "source", "checked_on")
 _STATUS = ("draft", "reviewed")
+_THEN = " ~ "  # in a phrase: followed, after a word or two at most, by
 UNLESS = -1  # the group number of words that switch a rule off
 
 
@@ -66,6 +67,7 @@ class _File:
     language: str
     words: Mapping[str, Sequence[str]]
     within: int
+    then: int
 
 
 def load(folder: Path) -> Lexicon:
@@ -97,7 +99,7 @@ def _read(path: Path, draft: _Draft) -> dict[str, Any]:
             raise BadRow(f"{path.name}: the head lacks {key!r}. Add it.")
     if content["status"] not in _STATUS:
         raise BadRow(f"{path.name}: status must be one of {', '.join(_STATUS)}.")
-    file = _File(path.name, content["language"], content.get("words", {}), content.get("within", 40))
+    file = _File(path.name, content["language"], content.get("words", {}), content.get("within", 40), content.get("then", 12))
     _read_context(content.get("context", {}), file, draft)
     for code, section in content.get("rows", {}).items():
         _read_section(code, section, file, draft)
@@ -120,8 +122,13 @@ def _read_section(code: str, section: Mapping[str, Any], file: _File, draft: _Dr
         raise BadRow(f"{file.name}: row {code!r} has an unknown key {min(unknown)!r}.")
     unless = _patterns(section.get("unless", ()), code, file)
     for weak, key in ((False, "phrases"), (True, "weak")):
-        if section.get(key):
-            _add(draft, Rule(code, file.language, weak=weak), [_patterns(section[key], code, file)], unless)
+        rows = section.get(key, ())
+        plain = [row for row in rows if _THEN not in _text(row)]
+        _add(draft, Rule(code, file.language, weak=weak), [_patterns(plain, code, file)], unless)
+        for row in rows:
+            if _THEN in _text(row):
+                near = {"all": _text(row).split(_THEN), "within": file.then, "ordered": True, "weak": weak}
+                _read_near(code, near, file, draft, unless)
     for near in section.get("near", ()):
         _read_near(code, near, file, draft, unless)
 
@@ -152,11 +159,17 @@ def _add(draft: _Draft, rule: Rule, groups: Sequence[Iterable[Pattern]], unless:
             draft.uses[found].append((number, group))
 
 
+def _text(row: Any) -> str:
+    """The phrase of a row, which is a string or a table with `phrase` and `note`; "" if it is neither."""
+    phrase = row.get("phrase") if isinstance(row, dict) else row
+    return phrase if isinstance(phrase, str) else ""
+
+
 def _patterns(rows: Sequence[Any], code: str, file: _File) -> list[Pattern]:
     found: list[Pattern] = []
     for row in rows:
-        phrase = row.get("phrase") if isinstance(row, dict) else row
-        if not isinstance(phrase, str):
+        phrase = _text(row)
+        if not phrase.strip():
             raise BadRow(f"{file.name}: row {code!r} holds something that is no phrase. Write it in quotes.")
         try:
             found.extend(pattern(one) for one in expand(phrase, file.words))

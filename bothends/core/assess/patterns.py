@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from bothends.core.assess.fold import fold, is_word
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_LIST = re.compile(r"\s*@(?P<name>\w+)(?P<rest>.*)")
+_LONE_STAR = re.compile(r"\s\*(?=\s|$)")  # "a * b" is "a b"
 _LIMIT = 20_000  # a row that unfolds to more is a mistake, not a row
 
 
@@ -43,16 +45,16 @@ def pattern(phrase: str) -> Pattern:
     """The folded form of one phrase. Raises ValueError when nothing is left or a brace stays open."""
     if "{" in phrase or "}" in phrase:
         raise ValueError("a brace is open or closed twice")
-    inner = phrase.strip().strip("*")
-    folded = fold(inner)
+    inner = _LONE_STAR.sub("", phrase).strip()
+    folded = fold(inner.strip("*").strip())
     bare, marked = folded.bare, folded.marked
-    if not bare.strip(" ."):
+    if not bare.strip(" .,"):
         raise ValueError("nothing is left of it after folding")
     return Pattern(
         bare,
         marked,
-        phrase.strip().startswith("*") or not is_word(bare[0]),
-        phrase.strip().endswith("*") or not is_word(bare[-1]),
+        inner.startswith("*") or not is_word(bare[0]),
+        inner.endswith("*") or not is_word(bare[-1]),
     )
 
 
@@ -72,11 +74,11 @@ def _as_braces(row: str) -> str:
 def _choices(inside: str, words: Mapping[str, Sequence[str]]) -> list[str]:
     choices: list[str] = []
     for choice in inside.split("|"):
-        name = choice.strip()
-        if not name.startswith("@"):
+        found = _LIST.match(choice)
+        if found is None:
             choices.append(choice)
-        elif name[1:] in words:
-            choices.extend(_as_braces(word) if "|" in word else word for word in words[name[1:]])
+        elif found["name"] in words:
+            choices.extend(_as_braces(word) + found["rest"] for word in words[found["name"]])
         else:
             raise ValueError("names a word list that the file does not have")
     return choices

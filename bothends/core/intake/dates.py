@@ -28,10 +28,10 @@ CLOCK = (
     rf"(?: ?(?P<after>{PERIOD}))?"
 )
 
-# Letter or word that counts years from another start -> what to add. Source: CLDR calendars.
+# Letter or word that counts years from another start -> what to add. Source: CLDR calendars, from memory.
 ERAS = {"r": 2018, "令和": 2018, "h": 1988, "平成": 1988, "be": -543, "พ.ศ.": -543, "ad": 0, "ค.ศ.": 0}
 
-# First letters of month names -> month, for languages whose exports spell the month. Source: CLDR.
+# First letters of month names -> month, where exports spell it. Source: CLDR, from memory.
 _MONTH_NAMES = (
     "jan ene gen oca",
     "feb fev fév fab şub",

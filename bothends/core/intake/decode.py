@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from bothends.core.errors import Unreadable
 _SAMPLE = 65_536
 _UNKNOWN = "The letters of this file cannot be told. Save it as UTF-8 text, or paste the lines instead."
 _BINARY = "This is not a chat export. Export the chat as text, or paste the lines instead."
+
+_BESIDE_PLAIN = re.compile(r"(?:(?<=[A-Za-z])|(?=[^\x00-\x7f][A-Za-z]))[^\x00-\x7f]")
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,17 +29,19 @@ class Legacy:
     """One encoding from before Unicode.
 
     It is believed where at least `share` of the letters beyond ASCII are `common`; `most` is the largest
-    share of the whole text that such letters make up in that language.
+    share of the whole text that such letters make up in that language. `latin` letters stand among plain
+    ones in the same word; those of other scripts hardly ever do.
     """
 
     codec: str
     common: str
     share: float
     most: float = 1.0
+    latin: bool = False
 
 
-# Frequent letters of each language by the counts every frequency list of it agrees on; shares set so that the
-# right encoding of our test lines passes and every other one fails (tests/core/intake/test_decode.py).
+# Frequent letters of each language, from memory; shares set so that the right encoding of our lines passes
+# and every other one fails (tests/core/intake/test_decode.py).
 LEGACY = (
     Legacy("cp932", "のにをはがでとたしてなるいまれすさかもこっらりあくよだきけ。、ンーイスルトラ", 0.35),
     Legacy("gb18030", "的一是不了我你在有他这们来到个人么没好吗说会要就去那也天，。？！：", 0.28),
@@ -45,8 +50,8 @@ LEGACY = (
     Legacy("cp874", "านรกเอมงวลยสตดทบปคหพแไใ่้ัีิะ็ืุู", 0.75),
     Legacy("cp1251", "оеаинтсрвлкмдпуяьы", 0.70),
     Legacy("cp1256", "الميونهرتبعدفسك", 0.70),
-    Legacy("cp1258", "ăâđêôơư\u0300\u0301\u0303\u0309\u0323àáèéíóúùìòã", 0.80, 0.45),
-    Legacy("cp1252", "éèàùâêîôûçëïñáíóúäöüßãõåæø¿¡’‘“”…–—€£ ", 0.90, 0.20),
+    Legacy("cp1258", "ăâđêôơư\u0300\u0301\u0303\u0309\u0323àáèéíóúùìòã", 0.80, 0.45, latin=True),
+    Legacy("cp1252", "éèàùâêîôûçëïñáíóúäöüßãõåæø¿¡’‘“”…–—€£ ", 0.90, 0.20, latin=True),
 )
 
 
@@ -82,12 +87,19 @@ def _strict(content: bytes, codec: str) -> str:
 
 
 def _legacy(content: bytes) -> str:
-    sample = content[:_SAMPLE]
+    sample = _telling(content)
     scores = sorted(((_score(sample, row), row) for row in LEGACY), key=lambda pair: pair[0], reverse=True)
     (best, row), (second, _) = scores[0], scores[1]
     if best < 1 or best < second * 1.1:
         raise Unreadable(_UNKNOWN)
     return _checked(unicodedata.normalize("NFC", _strict(content, row.codec)))
+
+
+def _telling(content: bytes) -> bytes:
+    """A sample from the line of the first byte beyond ASCII on, so that no letter is cut at its start."""
+    first = next(match.start() for match in re.finditer(rb"[\x80-\xff]", content))
+    start = content.rfind(b"\n", 0, first) + 1
+    return content[start : start + _SAMPLE]
 
 
 def _score(sample: bytes, row: Legacy) -> float:
@@ -98,6 +110,8 @@ def _score(sample: bytes, row: Legacy) -> float:
         return 0.0
     beyond = [c for c in text if c > "\x7f"]
     if not beyond or len(beyond) > row.most * len(text) or _controls(text):
+        return 0.0
+    if row.latin != (len(_BESIDE_PLAIN.findall(text)) * 3 > len(beyond)):
         return 0.0
     return sum(c in row.common for c in beyond) / len(beyond) / row.share
 

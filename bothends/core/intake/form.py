@@ -29,9 +29,9 @@ class Said:
     chat, of which only the lines in `findings` are kept.
     """
 
-    findings: Findings = Findings()
-    person: Person = Person()
-    dropped: Dropped = Dropped()
+    findings: Findings = field(default_factory=Findings)
+    person: Person = field(default_factory=Person)
+    dropped: Dropped = field(default_factory=Dropped)
     format: str | None = None
     whole_words: bool = True
 

@@ -16,7 +16,7 @@ from bothends.core.intake.dates import CLOCK, ERAS, Order, WrittenDate, clock, p
 from bothends.core.intake.source import MARK, Source, bare, senders_of, two_sides
 from bothends.core.intake.transcript import Kind, Message, Transcript
 
-# Weekday names, Monday first: short and long forms of the four languages. Source: CLDR.
+# Weekday names, Monday first: short and long forms of the four languages. Source: CLDR, from memory.
 _WEEKDAYS = (
     "月 月曜日 一 週一 周一 星期一 mon monday จ. จ จันทร์ วันจันทร์",
     "火 火曜日 二 週二 周二 星期二 tue tuesday อ. อ อังคาร วันอังคาร",
@@ -112,9 +112,17 @@ def looks_like(source: Source) -> bool:
     """A LINE title with dates and messages below it, or at least a date line directly above messages."""
     lines = [line for line in islice(source.lines(), 200) if line.strip()]
     dates = [i for i, line in enumerate(lines) if read_date(line)]
-    if not dates or not any(_entry(line, None) for line in lines[dates[0] + 1 :]):
+    if not dates:
+        return _copied(lines)
+    if not any(_entry(line, None) for line in lines[dates[0] + 1 :]):
         return False
     return dates[0] <= 3 and (bool(_titled(lines[0])) or _entry(lines[dates[0] + 1], None) is not None)
+
+
+def _copied(lines: Sequence[str]) -> bool:
+    """Lines cut out of a phone's export, without a date: most have a time, a name and a text between tabs."""
+    full = [line for line in lines if line.count("\t") >= 2 and _entry(line, None)]
+    return len(full) >= 2 and len(full) * 2 >= len(lines)
 
 
 def _titled(line: str) -> bool:

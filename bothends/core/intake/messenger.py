@@ -13,14 +13,13 @@ from bothends.core.intake.transcript import Kind, Message, Transcript
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ATTACHED = ("photos", "videos", "audio_files", "files", "gifs", "sticker", "share")
 
-# What the app writes in a person's name. Source: public parsers, read 2026-11-22; English only.
+# What the app writes in a person's name. Source: memory, unconfirmed; English only.
 _NOISE = re.compile(
-    r"(?:Liked a message|Reacted .{1,12} to your message|.{0,80}reacted .{1,12} to your message ?"
+    r"(?:Liked a message|Reacted .{1,12} to your message ?|.{0,80}reacted .{1,12} to your message ?"
     r"|You (?:sent|unsent) a(?:n attachment| message)\.?|.{1,80} unsent a message\.?"
     r"|You are now connected on Messenger\.?|Say hi to your new Facebook friend, .{1,80}"
     r"|.{1,80} can now message and call each other and see info like Active Status and when you've read "
-    r"messages\.|(?:Audio|Video) call ended"
-    r"|.{0,80}(?:missed|started) (?:a|your|an) (?:video |audio |voice )?(?:call|chat)\.?)"
+    r"messages\.|(?:Audio|Video) call ended)"
 )
 _SENT_ATTACHMENT = re.compile(
     r".{1,80} sent (?:an attachment|a photo|a video|a voice message|a sticker|a GIF)\."
@@ -82,12 +81,7 @@ def repaired(text: str) -> str:
 def _read_classic(source: Source, *, code: str) -> Transcript:
     trees = _trees(source)
     messages = in_time(trees, _classic)
-    people = {
-        repaired(str(p.get("name")))
-        for t in trees
-        for p in t.get("participants") or ()
-        if isinstance(p, dict)
-    }
+    people = {repaired(str(p.get("name"))) for tree in trees for p in _people(tree) if isinstance(p, dict)}
     titles = {repaired(str(tree.get("title"))) for tree in trees}
     return _transcript(code, messages, people=people, titles=titles)
 
@@ -95,9 +89,14 @@ def _read_classic(source: Source, *, code: str) -> Transcript:
 def read_encrypted(source: Source) -> Transcript:
     trees = _trees(source)
     messages = in_time(trees, _encrypted)
-    people = {str(person) for tree in trees for person in tree.get("participants") or ()}
+    people = {str(person) for tree in trees for person in _people(tree)}
     titles = {re.sub(r"_\d+$", "", str(tree.get("threadName"))) for tree in trees}
     return _transcript("messenger_e2ee_json", messages, people=people, titles=titles)
+
+
+def _people(tree: dict[str, Any]) -> list[Any]:
+    listed = tree.get("participants")
+    return listed if isinstance(listed, list) else []
 
 
 def _transcript(
@@ -119,7 +118,7 @@ def in_time(
     for tree in trees:
         part = [read(row) for row in tree["messages"] if isinstance(row, dict)]
         times = [m.at for m in part if m.at]
-        newest_first = len(times) > 1 and times[0] > times[-1]
+        newest_first = len(times) > 1 and times[0] >= times[-1]
         rows = (part[::-1] + rows) if newest_first or len(times) < 2 else (rows + part)
     if all(m.at for m in rows):
         rows.sort(key=lambda m: m.at or _EPOCH)
@@ -134,7 +133,7 @@ def _classic(row: dict[str, Any]) -> Message:
         row.get("is_unsent")
         or "call_duration" in row
         or _NOISE.fullmatch(text)
-        or row.get("type") in _SYSTEM_TYPES
+        or str(row.get("type")) in _SYSTEM_TYPES
     ):
         kind = "system"
     elif attached and (not text or _SENT_ATTACHMENT.fullmatch(text)):

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bothends.core.intake import whatsapp
 from bothends.core.intake.dates import Order, resolve, settle
-from bothends.core.intake.source import MARK, MARKS, Source, bare
+from bothends.core.intake.source import MARK, MARKS, Source, bare, two_sides
 from bothends.core.intake.stamps import Stamp, read_stamp
 from bothends.core.intake.transcript import Message, Transcript
 
@@ -18,6 +18,9 @@ _TELEGRAM = re.compile(rf"{MARK}([^\n\[\]]{{1,100}}), \[([^\[\]\n]{{8,40}})\]")
 _NAMED = re.compile(
     rf"{MARK}(?:\[?\d{{1,2}}[:.]\d\d(?: ?[AaPp][Mm])?\]?,? (?:- )?)?([^\n:：<>\"/]{{1,40}})(?:: |：|:$)(.*)"
 )
+# What people write for themselves before a colon.
+_SELF = "me i you 我 私 自分 俺 僕 ฉัน ผม หนู tôi saya aku ako yo eu moi ich io 나 저 я أنا मैं mimi"  # drafts
+SELF = frozenset(_SELF.split())
 _MOST_NAMES = 8
 _MOST_WORDS = 5
 
@@ -43,7 +46,9 @@ def _names(source: Source) -> set[str]:
     found = [bare(match[1]) for line in lines if (match := _named(line))]
     counts = Counter(found)
     enough = len(found) >= 2 and len(found) * 2 >= len(lines) and len(counts) <= _MOST_NAMES
-    return set(counts) if enough and (len(found) > len(counts) or len(counts) == 2) else set()
+    if not enough or (len(found) == len(counts) != 2):
+        return set()
+    return {name for name, times in counts.items() if times > 1 or len(name.split()) <= 2}
 
 
 def _named(line: str) -> re.Match[str] | None:
@@ -96,7 +101,10 @@ def _read_named(source: Source) -> Transcript:
         else:
             texts[-1].append(line)
     messages = (Message(None, name, "\n".join(t).strip("\n")) for name, t in zip(heads, texts, strict=True))
-    return Transcript("pasted_chat", tuple(m for m in messages if m.sender or m.text.strip()))
+    kept = tuple(m for m in messages if m.sender or m.text.strip())
+    own = [name for name in names if name.casefold() in SELF]
+    owner, other = two_sides(kept, owner=own[0] if len(own) == 1 else None, other=None)
+    return Transcript("pasted_chat", kept, owner=owner, other=other)
 
 
 def read_plain(source: Source) -> Transcript:

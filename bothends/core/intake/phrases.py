@@ -1,7 +1,7 @@
 """What WhatsApp writes in place of a photo, a call or a deleted message, in the languages it writes in.
 
-A phrase missing here costs little: the line is then kept as text. Source of the phrases: strings of public
-export parsers and their tests, read 2026-11-22; none confirmed by a native speaker.
+A phrase missing here costs little: the line is then kept as text. Source of the phrases: public
+export parsers, read 2026-11-23, and for many only memory; drafts until a native speaker confirms.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def _orders(match: re.Match[str], numbers: list[int]) -> tuple[Order, ...]:
     if numbers[0] >= 100:
         return ("ymd",)
     if match["sep"] == ".":
-        return ("dmy",)  # no locale of the CLDR writes the month first with dots
+        return ("dmy",)  # no locale we know of writes the month first with dots
     return ("dmy", "mdy", "ymd") if numbers[2] < 100 else ("dmy", "mdy")
 
 

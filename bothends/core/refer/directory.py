@@ -18,7 +18,8 @@ from bothends.core.refer.rules import Rules, load_rules
 # English puts "the" before these names inside a sentence.
 WITH_ARTICLE = (
     "United ", "Democratic Republic", "Republic of", "Dominican Republic", "Central African", "Philippines",
-    "Netherlands", "Maldives", "Solomon", "Marshall", "Cook ", "Comoros", "Seychelles", "Holy See", "Bahamas", "Gambia",
+    "Netherlands", "Maldives", "Solomon", "Marshall", "Cook ", "Comoros", "Seychelles", "Holy See",
+    "Bahamas", "Gambia",
 )  # fmt: skip
 
 
@@ -60,12 +61,11 @@ class Directory:
         return entry.name
 
     def country(self, code: str | None) -> str:
-        return self.countries[code].name if code in self.countries else "an unknown country"
+        return self.countries[code].name if code and code in self.countries else "an unknown country"
 
     def the_country(self, code: str | None) -> str:
         """The name as it stands inside a sentence."""
-        name = self.country(code)
-        return f"the {name}" if name.startswith(WITH_ARTICLE) else name
+        return in_sentence(self.country(code))
 
     def age(self, entry: Entry, *, today: date) -> int:
         """Days since the row was checked."""
@@ -91,13 +91,18 @@ class Directory:
             )
         if self.stale(entry_id, today=today):
             raise NotVerified(
-                f"This channel was verified more than {self.rules.verification_days} days ago. Verify it again."
+                f"This channel was verified over {self.rules.verification_days} days ago. Verify it again."
             )
         return known
 
     def find(self, entry_id: str) -> Entry | None:
         """An entry by its id, also the general ones that stand in no file."""
         return self.index.find(entry_id)
+
+
+def in_sentence(name: str) -> str:
+    """A country name as it stands inside an English sentence."""
+    return f"the {name}" if name.startswith(WITH_ARTICLE) else name
 
 
 def load(folder: Path, *, verified: Iterable[Verification] = ()) -> Directory:
@@ -107,7 +112,7 @@ def load(folder: Path, *, verified: Iterable[Verification] = ()) -> Directory:
     return Directory(
         countries=countries,
         index=Index.of(
-            names={code: row.name for code, row in countries.items()},
+            names={code: in_sentence(row.name) for code, row in countries.items()},
             missions=entries.read(folder, "missions.csv", entries.mission, known),
             organisations=entries.read(folder, "organisations.csv", entries.organisation, known),
             ministries=entries.read(folder, "ministries.csv", entries.ministry, known),
@@ -118,11 +123,11 @@ def load(folder: Path, *, verified: Iterable[Verification] = ()) -> Directory:
 
 
 def load_countries(folder: Path) -> dict[str, Country]:
-    """countries.csv by alpha-3; needs the columns alpha2, alpha3, name_en and ignores others."""
+    """countries.csv by alpha-3; needs the columns alpha2, alpha3, en and ignores others."""
     try:
         with (folder / "countries.csv").open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        return {row["alpha3"]: Country(row["alpha2"], row["alpha3"], row["name_en"]) for row in rows}
+            rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+        return {row["alpha3"]: Country(row["alpha2"], row["alpha3"], row["en"]) for row in rows}
     except FileNotFoundError:
         raise BadRow("countries.csv is not in the folder of reviewed rows. Restore it.") from None
     except KeyError as missing:

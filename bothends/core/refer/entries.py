@@ -45,7 +45,7 @@ class Mission:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A rights organisation that takes referrals. `serves`: hosts, alpha-3, or `*`; `only_if`: see ONLY_IF."""
+    """A rights organisation that takes referrals. `serves`: hosts, alpha-3, or `*`."""
 
     id: str
     name: str
@@ -54,7 +54,7 @@ class Organisation:
     nationalities: tuple[str, ...]  # empty: any
     mandates: tuple[str, ...]
     accepts: tuple[str, ...]
-    only_if: str
+    only_if: str  # one of ONLY_IF: empty, or what must be there first
     channel: str
     role: str
     source: str
@@ -64,7 +64,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Ministry:
-    """An authority of a state: foreign ministry, ministry in charge, or (only if switched on) local police."""
+    """An authority of a state: foreign ministry, ministry in charge, local police if switched on."""
 
     id: str
     country: str

@@ -12,7 +12,8 @@ from bothends.core.refer.rules import Agreement, Rules, folded
 
 # Which post comes first when a state has several: the embassy decides, a consulate nearby acts.
 RANK = (
-    "embassy", "high_commission", "representative_office", "interests_section", "consulate_general", "consulate",
+    "embassy", "high_commission", "representative_office", "interests_section",
+    "consulate_general", "consulate",
 )  # fmt: skip
 ACTING = frozenset(RANK)  # a nunciature does no consular work for lay people
 
@@ -27,9 +28,6 @@ class Question:
     index: Index
     rules: Rules
     settings: Mapping[str, Any] = field(default_factory=dict)
-
-    def with_settings(self, settings: Mapping[str, Any]) -> Question:
-        return Question(self.nationality, self.host, self.place, self.index, self.rules, settings)
 
 
 Finder = Callable[[Question], list[Entry]]
@@ -55,7 +53,8 @@ def missions_covering(asked: Question) -> list[Entry]:
     near = asked.rules.near(asked.host)
     place_of = {country: position for position, country in enumerate(near)}
     acting = [mission for mission in found if mission.kind in ACTING]
-    return list(sorted(acting, key=lambda m: (place_of.get(m.host, len(near)), _rank(m), m.id)))
+    acting.sort(key=lambda m: (place_of.get(m.host, len(near)), _rank(m), m.id))
+    return [*acting]
 
 
 def missions_by_agreement(asked: Question) -> list[Entry]:
@@ -136,16 +135,15 @@ def _rank(mission: Mission) -> int:
 
 
 def _sorted(found: Iterable[Mission], place: str | None) -> list[Entry]:
-    """Embassies first; among consulates the one in the place itself first; then by city."""
+    """Embassies first; among other posts the one in the place itself first; then by city."""
     near = folded(place) if place else None
+    posts = sorted(found, key=lambda m: (_group(m), folded(m.city) != near, m.city, m.id))
+    return [*posts]
 
-    def order(mission: Mission) -> tuple[int, bool, str, str]:
-        rank = _rank(mission)
-        consular = mission.kind in ("consulate_general", "consulate", "representative_office")
-        return (RANK.index("consulate_general") if rank > 3 else rank,
-                not (consular and folded(mission.city) == near), mission.city, mission.id)  # fmt: skip
 
-    return list(sorted(found, key=order))
+def _group(mission: Mission) -> int:
+    """Embassy and high commission before offices before consulates of any grade."""
+    return {"consulate": RANK.index("consulate_general")}.get(mission.kind, _rank(mission))
 
 
 FINDERS: dict[str, Finder] = {

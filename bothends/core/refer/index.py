@@ -23,7 +23,7 @@ WRITTEN_ON = date(2026, 11, 22)
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    names: Mapping[str, str]  # country names in English by alpha-3
+    names: Mapping[str, str]  # country names by alpha-3, as they stand inside an English sentence
     by_id: Mapping[str, Entry]
     in_host: Mapping[tuple[str, str], tuple[Mission, ...]]
     covering: Mapping[tuple[str, str], tuple[Mission, ...]]
@@ -47,15 +47,16 @@ class Index:
             in_host[mission.sending, mission.host].append(mission)
             for country in mission.covers:
                 covering[mission.sending, country].append(mission)
-        organisations, ministries = tuple(organisations), tuple(ministries)
-        by_id.update({row.id: row for row in (*organisations, *ministries)})
+        rights, states = tuple(organisations), tuple(ministries)
+        by_id.update({row.id: row for row in rights})
+        by_id.update({row.id: row for row in states})
         return cls(
             names=names,
             by_id=by_id,
             in_host={key: tuple(row) for key, row in in_host.items()},
             covering={key: tuple(row) for key, row in covering.items()},
-            ministries={row.country: row for row in ministries},
-            organisations=organisations,
+            ministries={row.country: row for row in states},
+            organisations=rights,
         )
 
     def foreign_ministry(self, country: str) -> Ministry:

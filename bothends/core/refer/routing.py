@@ -15,6 +15,7 @@ from bothends.core.refer.rules import FLAGS, Rule
 
 # To a state: what a hold stops. Rights organisations stay open.
 TO_A_STATE = frozenset({"mission", "ministry", "consular_line", "local_police"})
+STALE = "This desk's verification of the channel is too old. Verify it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,38 +211,34 @@ def _found(rule: Rule, nationality: str | None, case: _Case) -> list[Entry]:
 
 
 def _route(rule: Rule, entry: Entry, nationality: str | None, case: _Case) -> Route:
+    directory, today = case.directory, case.today
     words = _words(entry, nationality, rule, case)
-    directory = case.directory
-    is_mission = isinstance(entry, Mission)
-    stale = directory.stale(entry.id, today=case.today)
+    post = entry if isinstance(entry, Mission) else None
+    authority = entry if isinstance(entry, Ministry) else None
     return Route(
         id=entry.id,
-        kind="consular_line" if isinstance(entry, Ministry) and entry.channel else rule.kind,
+        kind="consular_line" if authority and authority.channel else rule.kind,
         name=directory.name_of(entry),
-        sending=entry.sending if isinstance(entry, Mission) else _state(entry),
-        host=entry.host if is_mission else None,
-        city=(entry.city or None) if is_mission else None,
+        sending=post.sending if post else authority.country if authority else None,
+        host=post.host if post else None,
+        city=(post.city or None) if post else None,
         basis=rule.basis,
         rule=rule.code,
         why=_sentence(rule.why.format(**words)),
         caution=_caution(rule, entry, words, case),
-        source=rule.source.format(**words) if rule.source.startswith("{") else _sources(rule, entry),
+        source=_sources(rule.source.format(**words), entry),
         checked_on=entry.checked_on.isoformat(),
-        verified=directory.verified(entry.id, today=case.today),
-        blocked="This desk's verification of the channel is too old. Verify it again." if stale else None,
+        verified=directory.verified(entry.id, today=today),
+        blocked=STALE if directory.stale(entry.id, today=today) else None,
     )
+
+
+def _sources(source: str, entry: Entry) -> str:
+    return source if entry.source in source else f"{source}; entry: {entry.source}"
 
 
 def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _state(entry: Entry) -> str | None:
-    return entry.country if isinstance(entry, Ministry) else None
-
-
-def _sources(rule: Rule, entry: Entry) -> str:
-    return rule.source if entry.source in rule.source else f"{rule.source}; entry: {entry.source}"
 
 
 def _words(entry: Entry, nationality: str | None, rule: Rule, case: _Case) -> dict[str, str]:
@@ -276,7 +273,7 @@ def _caution(rule: Rule, entry: Entry, words: dict[str, str], case: _Case) -> st
     said = [rule.caution.format(**words)]
     if rule.each and case.asked.host in _every_nationality(case.asked):
         said.append(
-            "The person also holds the nationality of the country they are in, which may refuse other consular help."
+            "The person is also a national of the country they are in, which may refuse consular help."
         )
     if isinstance(entry, Mission) and entry.status != "recorded":
         said.append("The post is known from general knowledge or press only: confirm that it exists.")

@@ -15,9 +15,10 @@ KINDS = ("mission", "organisation", "ministry", "consular_line", "local_police")
 BASES = (
     "resident", "accredited", "representative_office", "eu_unrepresented", "agreement", "nearest", "mandate",
 )  # fmt: skip
-CONDITIONS = frozenset(
-    "nationality not_nationality group host host_outside place_group any_flag own_country known override".split()
-)
+CONDITIONS = frozenset({
+    "nationality", "not_nationality", "group", "host", "host_outside", "place_group", "any_flag",
+    "own_country", "known", "override",
+})  # fmt: skip
 
 # What may be said about a case beside where and who. The meaning is what the desk shows next to the box.
 FLAGS = {

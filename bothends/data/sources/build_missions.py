@@ -59,7 +59,10 @@ REGION_TOWNS = {"Hong Kong": "HKG", "Central": "HKG", "Macau": "MAC"}
 # The snapshot often names a district. In the hosts that matter most the town is named instead.
 TOWNS = {
     "ARE": {"Emirate of Abu Dhabi": "Abu Dhabi", "": "Abu Dhabi"},
-    "BRN": {"Kampong Manggis": "Bandar Seri Begawan", "Kampong Salar": "Bandar Seri Begawan", "": "Bandar Seri Begawan"},
+    "BRN": {
+        "Kampong Manggis": "Bandar Seri Begawan", "Kampong Salar": "Bandar Seri Begawan",
+        "": "Bandar Seri Begawan",
+    },
     "CHN": {
         "Chaoyang District": "Beijing", "Chaowai Subdistrict": "Beijing", "Sanlitun Subdistrict": "Beijing",
         "Beixinqiao Subdistrict": "Beijing", "Jianwai Subdistrict": "Beijing", "Tianhe District": "Guangzhou",
@@ -69,7 +72,10 @@ TOWNS = {
     "IDN": {"Central Jakarta": "Jakarta"},
     "IND": {"Chanakyapuri": "New Delhi", "Vasant Vihar": "New Delhi", "": "New Delhi"},
     "KHM": {"": "Phnom Penh"},
-    "KOR": {"Jung District": "Seoul", "Jongno District": "Seoul", "Yongsan District": "Seoul", "Hannam-dong": "Seoul"},
+    "KOR": {
+        "Jung District": "Seoul", "Jongno District": "Seoul", "Yongsan District": "Seoul",
+        "Hannam-dong": "Seoul",
+    },
     "LAO": {"Sisattanak District": "Vientiane", "": "Vientiane"},
     "LKA": {"": "Colombo"},
     "MAC": {"Sé": "Macao"},
@@ -87,9 +93,9 @@ TOWNS = {
 CITIES = {"Q25059600": "Ho Chi Minh City", "Q100668055": "Yangon"}
 
 # The Commonwealth calls an embassy among its members a high commission; the gaps file leaves it open.
-COMMONWEALTH = frozenset(
-    "AUS BGD BRN CAN CMR CYP FJI GAB GBR GHA GMB IND JAM KEN KIR LKA LSO MDV MLT MOZ MUS MWI MYS NAM NGA NRU NZL "
-    "PAK PNG RWA SGP SLB SLE SWZ SYC TGO TON TTO TUV TZA UGA VUT WSM ZAF ZMB".split()
+COMMONWEALTH = (
+    "AUS BGD BRN CAN CMR CYP FJI GAB GBR GHA GMB IND JAM KEN KIR LKA LSO MDV MLT MOZ MUS MWI MYS NAM "
+    "NGA NRU NZL PAK PNG RWA SGP SLB SLE SWZ SYC TGO TON TTO TUV TZA UGA VUT WSM ZAF ZMB"
 )
 
 
@@ -121,7 +127,7 @@ def kind_of(row: dict[str, str], sending: str, host: str) -> str | None:
     kind = KINDS.get(row["type"])
     if kind and "TWN" in (sending, host) and kind not in ("embassy", "nunciature"):
         return "representative_office"
-    if row["type"] == "embassy or high commission" and {sending, host} <= COMMONWEALTH:
+    if row["type"] == "embassy or high commission" and sending in COMMONWEALTH and host in COMMONWEALTH:
         return "high_commission"
     return kind
 

@@ -74,6 +74,8 @@ def _alpha3_of() -> dict[str, str]:
         alpha2 = targets[0]
         if alpha2 in english and alpha2 not in NOT_COUNTRIES:
             found[alpha2] = code
+    # Not in ISO 3166-1; both codes are user-assigned and in general use. It sends and receives missions.
+    found["XK"] = "XKX"
     return found
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import cast
+from dataclasses import dataclass
+from dataclasses import field as kept
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from bothends.web.public.drafts import Draft
-from bothends.web.public.questions import Field, Question
+from bothends.web.public.questions import NETWORKS, Field, Question
 from bothends.web.public.uploads import LIMIT
 
 MEGABYTE = 1024 * 1024
+EXTRA = {"contact_2", "contact_3"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,10 @@ class Shown:
     """A field as the template shows it."""
 
     field: Field
-    value: str = field(repr=False)
+    value: str = kept(repr=False)
     suggested: bool = False
     wrong: Wrong | None = None
+    network: str = ""  # wording code of the network a contact is on, where one was named
 
     @property
     def label(self) -> str:
@@ -39,9 +42,10 @@ class Shown:
         return dict(self.field.options).get(self.value, "")
 
     @property
-    def optional_pair(self) -> bool:
-        """A second or third contact, and any network: not worth a line when empty."""
-        return self.field.name.startswith("contact_") and self.field.name != "contact_1"
+    def worth_a_row(self) -> bool:
+        """Whether the check page lists it: no file, no menu, and no second contact that is empty."""
+        extra = self.field.name in EXTRA and not self.value
+        return self.field.kind not in {"file", "select"} and not extra
 
     @property
     def described_by(self) -> str:
@@ -59,9 +63,9 @@ def typed(request: HttpRequest, question: Question) -> dict[str, str]:
     return {name: value if found.get(name.removesuffix("_kind")) else "" for name, value in found.items()}
 
 
-def attached(request: HttpRequest) -> UploadedFile | None:
+def attached(request: HttpRequest) -> UploadedFile[Any] | None:
     """The attached chat, if one came."""
-    return cast("UploadedFile | None", request.FILES.get("export"))
+    return request.FILES.get("export")
 
 
 def mistakes(question: Question, answers: dict[str, str], request: HttpRequest) -> dict[str, Wrong]:
@@ -93,8 +97,13 @@ def shown(
         Shown(
             one,
             values.get(one.name, ""),
-            suggested=answers is None and one.name in draft.suggested,
+            suggested=answers is None and one.name in draft.suggested and one.kind != "select",
             wrong=(wrong or {}).get(one.name),
+            network=_network(values.get(f"{one.name}_kind", "")),
         )
         for one in question.fields
     ]
+
+
+def _network(kind: str) -> str:
+    return dict(NETWORKS).get(kind, "") if kind != "handle" else ""

@@ -24,7 +24,7 @@ def reading_of(
 
 def country_code(typed: str) -> str | None:
     """Alpha-3 of a country as somebody types it, in any of our languages; None when it is not known."""
-    from bothends.data.shelf import shelf  # type: ignore[import-not-found]
+    from bothends.data.shelf import shelf
 
     found: str | None = shelf().countries.find(typed)
     return found
@@ -32,7 +32,7 @@ def country_code(typed: str) -> str | None:
 
 def country_name(alpha3: str) -> str:
     """The English name of a country, for a suggestion the reporter may correct."""
-    from bothends.data.shelf import shelf  # type: ignore[import-not-found]
+    from bothends.data.shelf import shelf
 
     found: str = shelf().countries.name(alpha3)
     return found

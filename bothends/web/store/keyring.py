@@ -8,8 +8,8 @@ from bothends.core.crypto.keys import Identity, lock, password_key, unlock
 from bothends.core.crypto.seal import Seat
 from bothends.core.crypto.unseal import unseal
 from bothends.core.errors import Refused
-from bothends.web.store.models import Case, CaseKey, Grant, Member
-from bothends.web.store.seats import CASE_KEY, case_seat, grant_seat, wrapped_seat
+from bothends.web.store.models import Case, CaseKey, Grant, MatchKey, Member
+from bothends.web.store.seats import CASE_KEY, MATCH_KEY_SEAT, case_seat, grant_seat, wrapped_seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Keyring:
             raise Refused("This case was erased: its key no longer exists.")
         seat = Seat("case_key", str(case.pk), CASE_KEY)
         return Identity.parse(unseal(key.body, identities=[self.vault("casework")], seat=seat).decode())
+
+    def match_key(self) -> bytes:
+        """The key blind tokens are made with. Needs casework, so neither a thief nor the public site has it."""
+        body = MatchKey.objects.get().body
+        return unseal(body, identities=[self.vault("casework")], seat=MATCH_KEY_SEAT)
 
     def case_body(self, case: Case) -> bytes:
         """The case file, opened."""

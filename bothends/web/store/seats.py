@@ -15,6 +15,8 @@ REFERRAL = "referral/1"
 PACK = "pack/1"
 LEDGER = "ledger/1"
 DECISION = "decision/1"
+MATCH_KEY = "match_key/1"
+MATCH_KEY_SEAT = Seat("match_key", "1", MATCH_KEY)
 
 
 def grant_seat(vault: str, member: int | None) -> Seat:

@@ -34,15 +34,17 @@ def _read(text: str):
     ],
 )
 def test_a_date_line_is_read_and_its_weekday_settles_day_and_month(day):
-    transcript = _read(f"[LINE] Chat history with Ana\nSaved on: 2024/01/06 10:00\n\n{day}\n21:03\tAna\thello\n")
+    transcript = _read(
+        f"[LINE] Chat history with Ana\nSaved on: 2024/01/06 10:00\n\n{day}\n21:03\tAna\thello\n"
+    )
 
-    assert [(m.at, m.sender, m.text) for m in transcript.messages] == [(datetime(2024, 1, 5, 21, 3), "Ana", "hello")]
+    assert [(m.at, m.sender, m.text) for m in transcript.messages] == [
+        (datetime.fromisoformat("2024-01-05 21:03"), "Ana", "hello")
+    ]
     assert transcript.notes == ()
 
 
-def test_a_date_whose_weekday_fits_both_readings_is_not_guessed():
-    # 4 March and 3 April 2025 are a Tuesday and a Thursday; 6 May 2025 and 5 June: Tuesday and Thursday too.
-    # Without a weekday nothing settles it.
+def test_a_date_without_a_weekday_is_not_guessed():
     transcript = _read("[LINE] Chat history with Ana\n\n03/04/2025\n21:03\tAna\thello\n")
 
     assert transcript.messages[0].at is None
@@ -62,9 +64,11 @@ def test_a_date_whose_weekday_fits_both_readings_is_not_guessed():
     ],
 )
 def test_a_time_is_read_in_every_language(clock, hour, minute):
-    messages = _read(f"[LINE] 與Ana的聊天記錄\n儲存日期：2024/01/06\n\n2024/01/05（五）\n{clock}\tAna\thi\n").messages
+    messages = _read(
+        f"[LINE] 與Ana的聊天記錄\n儲存日期：2024/01/06\n\n2024/01/05（五）\n{clock}\tAna\thi\n"
+    ).messages
 
-    assert messages[0].at == datetime(2024, 1, 5, hour, minute)
+    assert messages[0].at == datetime.fromisoformat(f"2024-01-05 {hour:02}:{minute:02}")
 
 
 @pytest.mark.parametrize(
@@ -113,16 +117,18 @@ def test_media_and_app_lines_are_told_from_words(line, kind):
 
 
 def test_a_quoted_text_of_several_lines_may_hold_a_date_and_blank_lines():
-    text = '[LINE] Anaとのトーク履歴\n\n2024/01/05(金)\n21:03\tAna\t"one\n\n2024/01/09(火)\nlast"\n21:04\tAna\tnext\n'
+    quoted = '21:03\tAna\t"one\n\n2024/01/09(火)\nlast"\n21:04\tAna\tnext\n'
+    text = f"[LINE] Anaとのトーク履歴\n\n2024/01/05(金)\n{quoted}"
 
     messages = _read(text).messages
 
     assert [m.text for m in messages] == ["one\n\n2024/01/09(火)\nlast", "next"]
-    assert messages[1].at == datetime(2024, 1, 5, 21, 4)
+    assert messages[1].at == datetime.fromisoformat("2024-01-05 21:04")
 
 
 def test_a_quote_that_is_not_closed_swallows_nothing():
-    text = '[LINE] Anaとのトーク履歴\n\n2024/01/05(金)\n21:03\tAna\t"so he said\n21:04\tKen\tyes"\n2024/01/06(土)\n1:00\tKen\tx\n'
+    talk = '21:03\tAna\t"so he said\n21:04\tKen\tyes"\n2024/01/06(土)\n1:00\tKen\tx\n'
+    text = f"[LINE] Anaとのトーク履歴\n\n2024/01/05(金)\n{talk}"
 
     assert [m.text for m in _read(text).messages] == ['"so he said', 'yes"', "x"]
 
@@ -136,9 +142,19 @@ def test_a_desktop_export_finds_names_with_a_blank():
 
 
 def test_blanks_in_place_of_tabs_are_read():
-    messages = _read("[LINE] 諮商室のトーク履歴\n保存日時：R8/04/11 20:01\n\nR7/02/09(日)\n15:18    陳 柏翰    我在\n").messages
+    messages = _read(
+        "[LINE] 諮商室のトーク履歴\n保存日時：R8/04/11 20:01\n\nR7/02/09(日)\n15:18    陳 柏翰    我在\n"
+    ).messages
 
-    assert [(m.at, m.sender, m.text) for m in messages] == [(datetime(2025, 2, 9, 15, 18), "陳 柏翰", "我在")]
+    assert [(m.at, m.sender, m.text) for m in messages] == [
+        (datetime.fromisoformat("2025-02-09 15:18"), "陳 柏翰", "我在")
+    ]
+
+
+def test_lines_cut_out_of_an_export_are_read_without_a_date():
+    messages = _read("21:03\tAna\thello\n21:04\tKen\tyes\n").messages
+
+    assert [(m.at, m.sender, m.text) for m in messages] == [(None, "Ana", "hello"), (None, "Ken", "yes")]
 
 
 NAMES = st.sampled_from(["美咲", "Grace Tan", "คุณพลอย", "林 雨桐", "A", "🌸 Rina"])
@@ -151,7 +167,12 @@ WEEKDAYS = "月火水木金土日"
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(NAMES, BODIES, st.integers(0, 40)), min_size=1, max_size=12))
 def test_a_chat_written_is_the_chat_read(talk):
-    at, day, lines, written = datetime(2025, 6, 3, 20, 15), None, ["[LINE] 美咲とのトーク履歴", "保存日時：2025/06/20 22:14"], []
+    at, day, lines, written = (
+        datetime.fromisoformat("2025-06-03 20:15"),
+        None,
+        ["[LINE] 美咲とのトーク履歴", "保存日時：2025/06/20 22:14"],
+        [],
+    )
     for name, body, hours in talk:
         at += timedelta(hours=hours)
         if at.date() != day:

@@ -26,7 +26,14 @@ def _classic(*rows: dict, title="Ana", people=("Ana", "Ken")) -> bytes:
 
 
 def _encrypted(*rows: dict) -> bytes:
-    base = {"senderName": "Ana", "timestamp": 1_744_290_000_000, "type": "text", "media": [], "reactions": [], "isUnsent": False}
+    base = {
+        "senderName": "Ana",
+        "timestamp": 1_744_290_000_000,
+        "type": "text",
+        "media": [],
+        "reactions": [],
+        "isUnsent": False,
+    }
     tree = {"participants": ["Ana", "Ken"], "threadName": "Ana_15", "messages": [base | row for row in rows]}
     return json.dumps(tree).encode()
 
@@ -55,6 +62,7 @@ def test_every_text_comes_back_from_the_download(text):
         ({"sticker": {"uri": "a.png"}}, "media"),
         ({"photos": [{"uri": "a.jpg"}], "content": "they took my passport"}, "text"),
         ({"content": "She liked a message I wrote"}, "text"),
+        ({"content": "I missed a call."}, "text"),
     ],
 )
 def test_noise_and_media_are_told_from_words(row, kind):
@@ -97,7 +105,10 @@ def test_the_several_files_of_a_zip_are_one_chat_in_time_order():
     with zipfile.ZipFile(packed, "w") as archive:
         for number in range(1, 12):  # message_1 is the newest
             start = 1_744_290_000_000 - number * 1000
-            rows = [{"content": f"{number}b", "timestamp_ms": start + 1}, {"content": f"{number}a", "timestamp_ms": start}]
+            rows = [
+                {"content": f"{number}b", "timestamp_ms": start + 1},
+                {"content": f"{number}a", "timestamp_ms": start},
+            ]
             archive.writestr(f"inbox/ana_1/message_{number}.json", _classic(*rows))
     transcript = read_chat(packed.getvalue())
 
@@ -109,14 +120,18 @@ def test_chats_of_several_people_in_one_zip_are_all_read():
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("inbox/ana_1/message_1.json", _classic({"content": "one"}))
-        archive.writestr("inbox/bea_2/message_1.json", _classic({"content": "two"}, title="Bea", people=("Bea", "Ken")))
+        archive.writestr(
+            "inbox/bea_2/message_1.json", _classic({"content": "two"}, title="Bea", people=("Bea", "Ken"))
+        )
     transcript = read_chat(packed.getvalue())
 
     assert [m.text for m in transcript.messages] == ["one", "two"]
     assert transcript.notes == ("several_chats",)
 
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30).filter(lambda t: t.strip())
+TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30).filter(
+    lambda t: t.strip()
+)
 
 
 @settings(max_examples=100, deadline=None)

@@ -21,15 +21,15 @@ def test_lines_copied_from_whatsapp_web():
 
     assert transcript.format == "pasted_chat"
     assert [(m.at, m.sender, m.text) for m in transcript.messages] == [
-        (datetime(2024, 4, 13, 10, 2), "Lina Wu", "help\nme"),
-        (datetime(2024, 4, 13, 10, 3), "Sam", "who?"),
+        (datetime.fromisoformat("2024-04-13 10:02"), "Lina Wu", "help\nme"),
+        (datetime.fromisoformat("2024-04-13 10:03"), "Sam", "who?"),
     ]
 
 
 def test_lines_copied_from_telegram():
     transcript = read_text("Lina, [08.08.24 08:12]\nhelp\nme\n\nSam, [08.08.24 08:13]\nwho?")
 
-    assert transcript.messages[1].at == datetime(2024, 8, 8, 8, 13)
+    assert transcript.messages[1].at == datetime.fromisoformat("2024-08-08 08:13")
     assert [(m.sender, m.text) for m in transcript.messages] == [("Lina", "help\nme"), ("Sam", "who?")]
 
 
@@ -55,6 +55,19 @@ def test_a_story_is_not_taken_for_a_chat(text):
     assert transcript.format == "plain_text"
     assert [m.text for m in transcript.messages] == text.split("\n")
     assert transcript.notes == ()
+
+
+def test_a_sentence_with_a_colon_is_no_name():
+    assert _said("Amy: hi\nI met Amy there: nice\nAmy: send money") == [
+        ("Amy", "hi\nI met Amy there: nice"),
+        ("Amy", "send money"),
+    ]
+
+
+def test_who_writes_me_is_the_owner():
+    transcript = read_text("Me: hi\nLina: I am held here")
+
+    assert (transcript.owner, transcript.other) == ("Me", "Lina")
 
 
 def test_a_whole_export_may_be_pasted():

@@ -14,7 +14,10 @@ from bothends.core.intake.recognise import MAX_BYTES, READERS, read_chat
 
 CHAT = "13/01/2024, 21:30 - Ana: hi\n13/01/2024, 21:31 - Ken: ho\n"
 IOS = "[13/01/2024, 21:30:05] Ana: hi\r\n[13/01/2024, 21:31:05] Ken: ho\r\n"
-TREE = {"name": "A", "messages": [{"type": "message", "date": "2025-01-01T00:00:00", "from": "A", "text": "x" * 99}]}
+TREE = {
+    "name": "A",
+    "messages": [{"type": "message", "date": "2025-01-01T00:00:00", "from": "A", "text": "x" * 99}],
+}
 
 
 def _zip(files: dict[str, str | bytes], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -43,18 +46,24 @@ REFUSED = {
     "database": (b"SQLite format 3\0", "database"),
     "rar": (b"Rar!\x1a\x07", "archive"),
     "noise": (random.Random(7).randbytes(5000), "not a chat"),
-    "noise without zeros": (random.Random(8).randbytes(5000).replace(b"\0", b"\1"), ""),
+    "noise without zeros": (random.Random(8).randbytes(5000).replace(b"\0", b"\1"), "cannot be told"),
     "json of something else": (b'{"a": [1, 2]}', "no chat"),
     "json list of something else": (b'[{"a": 1}]', "no chat"),
     "json cut short": (json.dumps(TREE).encode()[:-20], "too early"),
     "json too deep": (b'{"a":' + b'[{"a":' * 100_000, "too early"),
     "web page": (b"<!DOCTYPE html><html><body>hello</body></html>", "web page"),
-    "zip without a chat": (_zip({"word/document.xml": "<w:document/>", "a.jpg": b"\xff\xd8\xff\0"}), "no chat"),
+    "zip without a chat": (
+        _zip({"word/document.xml": "<w:document/>", "a.jpg": b"\xff\xd8\xff\0"}),
+        "no chat",
+    ),
     "zip in a zip": (_zip({"chat.zip": _zip({"_chat.txt": IOS})}), "no chat"),
     "empty zip": (_zip({}), "no chat"),
     "locked zip": (_locked(), "password"),
     "broken zip": (_zip({"_chat.txt": IOS})[:-30], "damaged"),
-    "zip with a wrong checksum": (_zip({"_chat.txt": IOS}, method=zipfile.ZIP_STORED).replace(b"Ken", b"Kem"), "damaged"),
+    "zip with a wrong checksum": (
+        _zip({"_chat.txt": IOS}, method=zipfile.ZIP_STORED).replace(b"Ken", b"Kem"),
+        "damaged",
+    ),
     "utf-16 with half a pair": ("\ufeff".encode("utf-16-le") + b"\x00\xd8\x41\x00", "letters"),
 }
 

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from bothends.core.intake.recognise import read_chat
 
-MESSAGE = {"id": 1, "type": "message", "date": "2025-04-10T20:00:00", "from": "Ana", "from_id": "user1", "text": "hi"}
+MESSAGE = {
+    "id": 1,
+    "type": "message",
+    "date": "2025-04-10T20:00:00",
+    "from": "Ana",
+    "from_id": "user1",
+    "text": "hi",
+}
 
 
 def _chat(*rows: dict, **fields) -> bytes:
@@ -27,7 +34,7 @@ def test_unixtime_is_preferred_and_aware():
 
 
 def test_without_unixtime_the_local_time_stays_naive():
-    assert _first().at == datetime(2025, 4, 10, 20)
+    assert _first().at == datetime.fromisoformat("2025-04-10 20:00")
 
 
 def test_a_broken_time_is_no_time():
@@ -36,25 +43,40 @@ def test_a_broken_time_is_no_time():
 
 
 def test_text_in_pieces_is_joined_and_a_hidden_link_is_written_out():
-    pieces = ["go ", {"type": "bold", "text": "here"}, {"type": "text_link", "text": " now", "href": "https://example.org"}]
+    pieces = [
+        "go ",
+        {"type": "bold", "text": "here"},
+        {"type": "text_link", "text": " now", "href": "https://example.org"},
+    ]
 
     assert _first(text=pieces).text == "go here now <https://example.org>"
 
 
 def test_service_rows_are_system_and_photos_are_media_but_a_caption_is_text():
-    rows = [{"type": "service", "action": "phone_call", "text": ""}, {"text": "", "photo": "p.jpg"}, {"photo": "p.jpg"}]
+    rows = [
+        {"type": "service", "action": "phone_call", "text": ""},
+        {"text": "", "photo": "p.jpg"},
+        {"photo": "p.jpg"},
+    ]
 
     assert [m.kind for m in read_chat(_chat(*rows)).messages] == ["system", "media", "text"]
 
 
 def test_a_shared_contact_keeps_its_number():
-    row = {"text": "", "contact_information": {"first_name": "Ken", "last_name": "", "phone_number": "+85500000000"}}
+    row = {
+        "text": "",
+        "contact_information": {"first_name": "Ken", "last_name": "", "phone_number": "+85500000000"},
+    }
 
     assert _first(**row).text == "Ken +85500000000"
 
 
 def test_deleted_accounts_keep_a_label_that_tells_them_apart():
-    rows = [{"from": None, "from_id": "user7"}, {"from": None, "from_id": "user8"}, {"from": None, "from_id": None}]
+    rows = [
+        {"from": None, "from_id": "user7"},
+        {"from": None, "from_id": "user8"},
+        {"from": None, "from_id": None},
+    ]
     senders = [m.sender for m in read_chat(_chat(*rows, type="private_group")).messages]
 
     assert senders == ["Deleted Account (user7)", "Deleted Account (user8)", "Deleted Account"]
@@ -87,6 +109,11 @@ def test_a_chat_written_is_the_chat_read(talk):
 
     messages = read_chat(_chat(*rows)).messages
 
-    plain = ["".join(p if isinstance(p, str) else p["text"] for p in ([t] if isinstance(t, str) else t)) for _, t, _ in talk]
-    assert [(m.sender, m.text) for m in messages] == [(name, text) for (name, *_), text in zip(talk, plain, strict=True)]
+    plain = [
+        "".join(p if isinstance(p, str) else p["text"] for p in ([t] if isinstance(t, str) else t))
+        for _, t, _ in talk
+    ]
+    assert [(m.sender, m.text) for m in messages] == [
+        (name, text) for (name, *_), text in zip(talk, plain, strict=True)
+    ]
     assert [m.at.timestamp() for m in messages] == [at for *_, at in talk]

@@ -18,7 +18,7 @@ from bothends.web.access.roles import Permission
 from bothends.web.desk.corrections import corrected
 from bothends.web.desk.routes import flags_of, routing_for
 from bothends.web.desk.shown import findings_shown, person_shown
-from bothends.web.store.actions import assess, refer
+from bothends.web.store.actions import assess, match, refer
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import Case
 
@@ -41,6 +41,7 @@ def case(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpResponse:
     """One case, opened and written down."""
     row = case_for(keyring, case_id)
     file = assess.open_case(row, by=keyring, page=request.path)
+    match.index(row, file=file, by=keyring)
     return render(request, "desk/case.html", _page(row, file, keyring))
 
 
@@ -80,5 +81,6 @@ def _page(row: Case, file: CaseFile, keyring: Keyring) -> dict[str, object]:
         "released": {one.code for _, one in decided if one.kind == refer.HOLD_RELEASED},
         "flags": [(code, meaning, code in flags) for code, meaning in FLAGS.items()],
         "referrals": [(one, refer.addressed(one, by=keyring)) for one in row.referrals.order_by("proposed_at")],
+        "suggestions": match.suggestions(row, file=file, by=keyring),
         "ledger": refer.ledger(row, by=keyring),
     }

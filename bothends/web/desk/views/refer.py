@@ -14,7 +14,8 @@ from bothends.core.errors import BothendsError
 from bothends.core.refer.routing import Route
 from bothends.web.access.doors import case_for, needs, referral_for
 from bothends.web.access.roles import Permission, may
-from bothends.web.desk.packing import packed, pdf_of
+from bothends.core.refer.parcel import pdf_of
+from bothends.web.desk.packing import packed
 from bothends.web.desk.routes import routing_for
 from bothends.web.store.actions import assess
 from bothends.web.store.actions import refer as actions

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from bothends.core.crypto.keys import Identity, new_salt
+from bothends.core.crypto.keys import Identity, new_key, new_salt
 from bothends.core.crypto.seal import seal
 from bothends.core.errors import BadInput, Refused
 from bothends.web.access.roles import role
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring, actor_of, wrap
-from bothends.web.store.models import AuditHead, Grant, Member, Recovery, Vault
-from bothends.web.store.seats import grant_seat
+from bothends.web.store.models import AuditHead, Grant, MatchKey, Member, Recovery, Vault
+from bothends.web.store.seats import MATCH_KEY_SEAT, grant_seat
 
 VAULTS = ("intake", "casework", "figures")
 SETUP = "setup"
@@ -42,6 +42,8 @@ def found_desk() -> Opened:
     for name, identity in vaults.items():
         Vault.objects.create(name=name, recipient=identity.recipient, made_at=now)
         _write_grant(name, identity, member=None, recipient=recovery.recipient)
+    match_key = seal(new_key(), to=[vaults["casework"].recipient], seat=MATCH_KEY_SEAT)
+    MatchKey.objects.create(body=match_key, made_at=now)
     record(by=SETUP, action="desk_founded")
     return Opened(vaults=vaults, recovery=recovery)
 

@@ -7,6 +7,7 @@ from bothends.web.store.models.audit import AuditEvent, AuditHead
 from bothends.web.store.models.case import Case, CaseKey, CaseReport
 from bothends.web.store.models.decision import Decision
 from bothends.web.store.models.draft import Draft
+from bothends.web.store.models.match import MatchKey, MatchToken
 from bothends.web.store.models.member import Member
 from bothends.web.store.models.referral import Disclosure, Referral
 from bothends.web.store.models.report import StoredReport
@@ -23,6 +24,8 @@ __all__ = [
     "Disclosure",
     "Draft",
     "Grant",
+    "MatchKey",
+    "MatchToken",
     "Member",
     "Recovery",
     "Referral",

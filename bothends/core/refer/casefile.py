@@ -1,0 +1,138 @@
+"""The part of a case a referral is made from: the person, the signs, and what was decided. No reporter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from bothends.core.errors import BadInput
+from bothends.core.findings import Evidence, Finding, Findings, Urgency
+from bothends.core.report import Contact, Person, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decided what the person is called. From a third-party report never more than possible (HTCDS)."""
+
+    status: str = "possible_victim"
+    decided_by: str = "NGO"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """What `pack.build` sees. `hide`: words that point to the reporter and must not leave in a quotation."""
+
+    code: str
+    person: Person
+    findings: Findings
+    decision: Decision = Decision()
+    hide: tuple[str, ...] = field(default=(), repr=False)
+
+    def flags(self) -> frozenset[str]:
+        """Routing flags that follow from the record itself."""
+        said = {"child": self.person.child, "fear_of_return": self.person.fears_return}
+        signs = {finding.code for finding in self.findings.indicators}
+        return frozenset(code for code, answer in said.items() if answer == "yes" or code in signs)
+
+
+class _Contact(msgspec.Struct):
+    kind: str
+    value: str
+
+
+class _Place(msgspec.Struct):
+    name: str
+    kind: str = "area"
+    country: str | None = None
+
+
+class _Record(msgspec.Struct):
+    name: str | None = None
+    aliases: list[str] = []
+    contacts: list[_Contact] = []
+    nationality: str | None = None
+    country: str | None = None
+    place: _Place | None = None
+    platform: str | None = None
+    last_contact: str | None = None
+    languages: list[str] = []
+    child: str = "unknown"
+    fears_return: str = "unknown"
+
+
+class _Line(msgspec.Struct):
+    text: str
+    speaker: str = msgspec.field(name="from", default="other")
+    at: str | None = None
+    spans: list[tuple[int, int, str]] = []
+
+
+class _Sign(msgspec.Struct):
+    code: str
+    evidence: list[_Line] = []
+
+
+class _Disclosure(msgspec.Struct):
+    found: bool = False
+    score: float = 0.0
+    evidence: list[_Line] = []
+
+
+class _Read(msgspec.Struct):
+    record: _Record
+    disclosure: _Disclosure = msgspec.field(default_factory=_Disclosure)
+    indicators: list[_Sign] = []
+    tactics: list[_Sign] = []
+
+
+def from_read(content: bytes, *, code: str, hide: tuple[str, ...] = ()) -> CaseFile:
+    """The object `bothends read --json` prints, as a case file. Raises BadInput naming the wrong key."""
+    try:
+        read = msgspec.json.decode(content, type=_Read)
+    except msgspec.ValidationError as wrong:
+        where = str(wrong).rpartition("`$")[2].strip("`. ") or "record"
+        raise BadInput(f"The case file is wrong at {where}. Make it with `bothends read --json`.") from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise BadInput("The case file is not JSON. Make it with `bothends read --json`.") from None
+    findings = Findings(
+        found=read.disclosure.found,
+        score=read.disclosure.score,
+        evidence=_lines(read.disclosure.evidence),
+        indicators=_signs(read.indicators),
+        tactics=_signs(read.tactics),
+        urgency=Urgency(),
+    )
+    return CaseFile(code=code, person=_person(read.record), findings=findings, hide=hide)
+
+
+def _person(record: _Record) -> Person:
+    for answer in (record.child, record.fears_return):
+        if answer not in ("yes", "no", "unknown"):
+            raise BadInput("In the case file, child and fears_return must be yes, no or unknown.")
+    place = record.place
+    return Person(
+        name=record.name,
+        aliases=tuple(record.aliases),
+        contacts=tuple(Contact(contact.kind, contact.value) for contact in record.contacts),
+        nationality=record.nationality,
+        country=record.country,
+        place=Place(place.name, place.kind, place.country) if place else None,
+        platform=record.platform,
+        last_contact=record.last_contact,
+        languages=tuple(record.languages),
+        child=record.child,  # type: ignore[arg-type]  # checked above
+        fears_return=record.fears_return,  # type: ignore[arg-type]
+    )
+
+
+def _signs(signs: list[_Sign]) -> tuple[Finding, ...]:
+    return tuple(Finding(sign.code, _lines(sign.evidence)) for sign in signs)
+
+
+def _lines(lines: list[_Line]) -> tuple[Evidence, ...]:
+    """A line whose writer is not plainly the other side counts as the reporter's, so it never leaves."""
+    return tuple(
+        Evidence(line.text, "other" if line.speaker == "other" else "reporter", line.at, tuple(line.spans))
+        for line in lines
+    )
