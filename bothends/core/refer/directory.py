@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bothends.core.errors import BadRow, NotVerified
+from bothends.core.errors import NotVerified
 from bothends.core.refer import entries
+from bothends.core.refer.countries import Country, in_sentence, load_countries
 from bothends.core.refer.entries import Entry, Ministry, Mission, Organisation
 from bothends.core.refer.finders import FINDERS
 from bothends.core.refer.index import Index
 from bothends.core.refer.rules import Rules, load_rules
-
-# English puts "the" before these names inside a sentence.
-WITH_ARTICLE = (
-    "United ", "Democratic Republic", "Republic of", "Dominican Republic", "Central African", "Philippines",
-    "Netherlands", "Maldives", "Solomon", "Marshall", "Cook ", "Comoros", "Seychelles", "Holy See",
-    "Bahamas", "Gambia",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    alpha2: str
-    alpha3: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +86,6 @@ class Directory:
         return self.index.find(entry_id)
 
 
-def in_sentence(name: str) -> str:
-    """A country name as it stands inside an English sentence."""
-    return f"the {name}" if name.startswith(WITH_ARTICLE) else name
-
-
 def load(folder: Path, *, verified: Iterable[Verification] = ()) -> Directory:
     """Read and check every directory file in `folder`. Raises BadRow naming the file and the row."""
     countries = load_countries(folder)
@@ -122,19 +103,4 @@ def load(folder: Path, *, verified: Iterable[Verification] = ()) -> Directory:
     )
 
 
-def load_countries(folder: Path) -> dict[str, Country]:
-    """countries.csv by alpha-3; needs the columns alpha2, alpha3, en and ignores others."""
-    try:
-        with (folder / "countries.csv").open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
-        return {row["alpha3"]: Country(row["alpha2"], row["alpha3"], row["en"]) for row in rows}
-    except FileNotFoundError:
-        raise BadRow("countries.csv is not in the folder of reviewed rows. Restore it.") from None
-    except KeyError as missing:
-        raise BadRow(f"countries.csv: the column {missing} is missing. Restore it.") from None
-
-
-__all__ = [
-    "Country", "Directory", "Entry", "Ministry", "Mission", "Organisation", "Verification", "load",
-    "load_countries",
-]  # fmt: skip
+__all__ = ["Directory", "Entry", "Ministry", "Mission", "Organisation", "Verification", "load"]

@@ -42,15 +42,17 @@ def missions_in_host(asked: Question) -> list[Entry]:
     found = asked.index.in_host.get((sending, host), ())
     kinds = asked.settings.get("kinds", ACTING)
     city = asked.settings.get("city")
-    return _sorted((m for m in found if m.kind in kinds and city in (None, m.city)), asked.place)
+    return _ordered((m for m in found if m.kind in kinds and city in (None, m.city)), asked.place)
 
 
 def missions_covering(asked: Question) -> list[Entry]:
-    """Posts elsewhere that are recorded as serving the host, nearest first."""
-    if not asked.nationality or not asked.host:
+    """Posts elsewhere recorded as serving the host (or the country set as `via`), nearest first."""
+    host = asked.settings.get("via", asked.host)
+    if not asked.nationality or not host:
         return []
-    found = asked.index.covering.get((asked.nationality, asked.host), ())
-    near = asked.rules.near(asked.host)
+    found = asked.index.covering.get((asked.nationality, host), ())
+    found += asked.index.in_host.get((asked.nationality, asked.rules.part_of.get(host, "")), ())
+    near = asked.rules.near(host)
     place_of = {country: position for position, country in enumerate(near)}
     acting = [mission for mission in found if mission.kind in ACTING]
     acting.sort(key=lambda m: (place_of.get(m.host, len(near)), _rank(m), m.id))
@@ -78,13 +80,13 @@ def agreements_for(asked: Question) -> list[Agreement]:
 
 
 def missions_of_group(asked: Question) -> list[Entry]:
-    """One post of each state of a group (the European Union) in the host, in order of the codes."""
+    """One post of each state of a group (the European Union) in the host, recorded ones first."""
     found: list[Entry] = []
     for member in asked.rules.groups[asked.settings["group"]]:
         if member not in (asked.nationality, asked.host):
             question = Question(member, asked.host, asked.place, asked.index, asked.rules)
             found += missions_in_host(question)[:1]
-    return found
+    return sorted(found, key=lambda entry: isinstance(entry, Mission) and entry.status == "unverified")
 
 
 def missions_nearest(asked: Question) -> list[Entry]:
@@ -134,10 +136,12 @@ def _rank(mission: Mission) -> int:
     return RANK.index(mission.kind)
 
 
-def _sorted(found: Iterable[Mission], place: str | None) -> list[Entry]:
-    """Embassies first; among other posts the one in the place itself first; then by city."""
+def _ordered(found: Iterable[Mission], place: str | None) -> list[Entry]:
+    """The embassy, with the posts in the place itself; without an embassy every post, those there first."""
     near = folded(place) if place else None
     posts = sorted(found, key=lambda m: (_group(m), folded(m.city) != near, m.city, m.id))
+    if posts and posts[0].kind in ("embassy", "high_commission"):
+        return [posts[0], *(post for post in posts[1:] if folded(post.city) == near)]
     return [*posts]
 
 

@@ -222,7 +222,7 @@ def _route(rule: Rule, entry: Entry, nationality: str | None, case: _Case) -> Ro
         sending=post.sending if post else authority.country if authority else None,
         host=post.host if post else None,
         city=(post.city or None) if post else None,
-        basis=rule.basis,
+        basis=_basis(rule, post),
         rule=rule.code,
         why=_sentence(rule.why.format(**words)),
         caution=_caution(rule, entry, words, case),
@@ -231,6 +231,13 @@ def _route(rule: Rule, entry: Entry, nationality: str | None, case: _Case) -> Ro
         verified=directory.verified(entry.id, today=today),
         blocked=STALE if directory.stale(entry.id, today=today) else None,
     )
+
+
+def _basis(rule: Rule, post: Mission | None) -> str:
+    """A representative office is never called resident: it has no diplomatic standing."""
+    if post and post.kind == "representative_office" and rule.basis == "resident":
+        return "representative_office"
+    return rule.basis
 
 
 def _sources(source: str, entry: Entry) -> str:
@@ -253,8 +260,7 @@ def _words(entry: Entry, nationality: str | None, rule: Rule, case: _Case) -> di
         kind = entry.kind.replace("_", " ")
         words |= {
             "sending": country(entry.sending),
-            "mission_host": country(entry.host),
-            "city": entry.city or "the capital",
+            "where": ", ".join(part for part in (entry.city, country(entry.host)) if part),
             "a_kind": f"an {kind}" if kind[0] in "aeiou" else f"a {kind}",
             "its_kind": f"its {kind}",
         }

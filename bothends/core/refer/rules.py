@@ -90,6 +90,7 @@ class Rules:
     nearest: Mapping[str, tuple[str, ...]]
     regions: Mapping[str, tuple[str, ...]]
     groups: Mapping[str, tuple[str, ...]]
+    part_of: Mapping[str, str]
     hints: Mapping[str, tuple[str, ...]]
     verification_days: int
     old_days: int
@@ -128,6 +129,7 @@ def load_rules(folder: Path, known: frozenset[str], finders: frozenset[str]) -> 
         nearest=_lists(near["nearest"]),
         regions=_lists(near["regions"]),
         groups=_lists(near["groups"]),
+        part_of=near["part_of"],
         hints={code.casefold(): tuple(row) for code, row in table["hints"].items()},
         verification_days=table["limits"]["verification_days"],
         old_days=table["limits"]["old_days"],

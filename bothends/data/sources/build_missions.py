@@ -89,6 +89,9 @@ TOWNS = {
     "VNM": {"": "Hanoi"},
 }  # fmt: skip
 
+# Rows of the snapshot that are tourism associations across the Taiwan Strait, not posts.
+NOT_POSTS = ("Q16242297", "Q16241553")
+
 # Two states keep no capital city name in the snapshot for their posts; only what is certain is filled in.
 CITIES = {"Q25059600": "Ho Chi Minh City", "Q100668055": "Yangon"}
 
@@ -149,7 +152,7 @@ def from_snapshot(raw: Path) -> Iterator[dict[str, str]]:
     of = states("qid")
     for row in rows_of(raw / SNAPSHOT):
         sending, host = of.get(row["sending_qid"]), of.get(row["host_qid"])
-        if not sending or not host or sending == host:
+        if not sending or not host or sending == host or row["qid"] in NOT_POSTS:
             continue
         host = host_of(row, host)
         kind = kind_of(row, sending, host)
