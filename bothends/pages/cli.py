@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from bothends.cli import parser
 from bothends.pages import shapes
@@ -25,7 +26,7 @@ def cli_page() -> str:
     """Every command of the parser, then exit codes and shapes."""
     top = parser()
     parts = ["## Exit codes", bullets(EXITS), paragraph("`bothends --version` prints the version.")]
-    parts += [part for name, one in commands(top) for part in _command(name, one)]
+    parts += [part for one in commands(top) for part in _command(one)]
     parts += ["## JSON", paragraph(STABLE)]
     for title, keys in (
         ("`bothends read --json`: one object a file", shapes.READ),
@@ -33,18 +34,30 @@ def cli_page() -> str:
         ("`record`", shapes.RECORD),
         ("`bothends route --json`: one object", shapes.ROUTING),
         ("Each of `routes`", shapes.ROUTE),
+        ("`bothends pack --json`: one object", shapes.PACK),
+        ("`bothends audit verify --json`: one object", shapes.AUDIT),
     ):
         parts += [f"### {title}", bullets(_keys(keys))]
     return document("The command line", source="bothends/cli/", lead=LEAD, parts=parts)
 
 
-def commands(top: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
-    """Every command that does something, by its full name; those that only hold others are left out."""
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command that does something: its full name, what its list says of it, and its parser."""
+
+    name: str
+    help: str
+    parser: argparse.ArgumentParser
+
+
+def commands(top: argparse.ArgumentParser) -> Iterator[Command]:
+    """Every command; those that only hold others are left out."""
     for action in top._actions:
         if isinstance(action, argparse._SubParsersAction):
-            for one in action.choices.values():
+            told = {each.dest: each.help or "" for each in action._choices_actions}
+            for name, one in action.choices.items():
                 inside = list(commands(one))
-                yield from inside or [(one.prog, one)]
+                yield from inside or [Command(one.prog, told.get(name, ""), one)]
 
 
 def arguments(one: argparse.ArgumentParser) -> Iterator[argparse.Action]:
@@ -62,21 +75,19 @@ def shown(argument: argparse.Action) -> str:
     return argument.option_strings[-1] + ("" if argument.nargs == 0 else f" {value}")
 
 
-def _command(name: str, one: argparse.ArgumentParser) -> Iterator[str]:
-    yield f"## {code(name)}"
-    if one.description:
-        yield paragraph(one.description)
-    listed = [f"{code(shown(each))}: {sentence(_help(each))}" for each in arguments(one)]
+def _command(one: Command) -> Iterator[str]:
+    yield f"## {code(one.name)}"
+    yield paragraph(" ".join(sentence(text) for text in (one.help, one.parser.description) if text))
+    listed = [f"{code(shown(each))}: {_help(each)}." for each in arguments(one.parser)]
     if listed:
         yield bullets(listed)
 
 
 def _help(argument: argparse.Action) -> str:
     if argument.help:
-        return argument.help
-    return {"folder": "the desk folder that `bothends setup` made", "json": "print JSON"}.get(
-        argument.dest, "required" if argument.required else "optional"
-    )
+        return argument.help.rstrip(".")
+    usual = {"folder": "the desk folder that `bothends setup` made", "json": "print JSON"}
+    return usual.get(argument.dest, "required" if argument.required else "optional")
 
 
 def _keys(keys: Mapping[str, str]) -> Iterator[str]:

@@ -17,14 +17,20 @@ def roles_page() -> str:
         "Roles",
         source="bothends/web/access/roles.py",
         lead=LEAD,
-        parts=[*(part for one in ROLES for part in _role(one)), "## Every permission", bullets(_permissions())],
+        parts=[
+            *(part for one in ROLES for part in _role(one)),
+            "## Every permission",
+            bullets(_permissions()),
+        ],
     )
 
 
 def _role(role: Role) -> Iterator[str]:
     yield f"## {role.name}"
     yield paragraph(role.sentence)
-    yield paragraph("Opens: " + (", ".join(code(one) for one in role.vaults) or "nothing; no key is granted") + ".")
+    yield paragraph(
+        "Opens: " + (", ".join(code(one) for one in role.vaults) or "nothing; no key is granted") + "."
+    )
     listed = (one for one in Permission if one in role.may)
     yield bullets(f"{code(one.name)}: {sentence(one.value)}" for one in listed)
 

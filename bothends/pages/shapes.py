@@ -1,4 +1,4 @@
-"""What the JSON of `read` and `route` means, key by key. A key that is printed and not named here fails a test."""
+"""What the printed JSON means, key by key. A key that is printed and not named here fails a test."""
 
 from __future__ import annotations
 
@@ -57,4 +57,18 @@ ROUTING: dict[str, str] = {
     "routes": "list of proposals in order, each with the keys below",
     "holds": "list of `code` and `why`: a person must decide before anything goes to a state",
     "hints": "only when nobody said the nationality: `nationality` and `why`; never a route",
+}
+PACK: dict[str, str] = {
+    "pdf": "path of the PDF to check; it is clear, so read it and erase it",
+    "sealed": "path of the sealed archive to hand over",
+    "reference": "the name of this pack, said over the phone",
+    "to": "the entry of the directory it is made for",
+    "profile": "which fields this kind of recipient gets",
+    "sha256": "of the JSON inside",
+    "passphrase": "null when a key was given; else shown once and kept nowhere",
+}
+AUDIT: dict[str, str] = {
+    "events": "how many events there are",
+    "head": "the digest of the newest; write it down elsewhere",
+    "broken": "null when the trail is whole, else the first event that does not fit",
 }

@@ -44,7 +44,8 @@ def _named(its_code: str, name: str, meaning: str, source: str) -> str:
 def _reason(one: Reason) -> str:
     heard = ", ".join(code(each) for each in one.codes)
     where = "beside a disclosure" if one.held else "anywhere in the chat"
-    return f"{code(one.code)} ({one.level}): {sentence(one.meaning)} Heard as {heard}, {where}. Source: {sentence(one.source)}"
+    meaning, source = sentence(one.meaning), sentence(one.source)
+    return f"{code(one.code)} ({one.level}): {meaning} Heard as {heard}, {where}. Source: {source}"
 
 
 def _when(codes: frozenset[str]) -> str:

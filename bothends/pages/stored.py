@@ -42,7 +42,11 @@ class Item:
 TWELVE_ITEMS: tuple[Item, ...] = (
     Item("name", "the name they gave", "name"),
     Item("aliases", "other names they used", "name"),
-    Item("contacts", "how they reached the reporter: never a link, shown only when asked for, each time logged", "reach"),
+    Item(
+        "contacts",
+        "how they reached the reporter: never a link, shown only when asked for, each time logged",
+        "reach",
+    ),
     Item("nationality", "the country they say they come from", "origin"),
     Item("country", "the country they say they are in", "where"),
     Item("place", "a compound, town or area: never finer", "where"),
@@ -75,7 +79,7 @@ def models() -> dict[str, Any]:
 
 def columns_of(model: Any) -> dict[str, str]:
     """Column name → clear or sealed. Django's own session table names neither: its key part is boxed."""
-    sealed = getattr(model, "SEALED", set())
+    sealed: set[str] = getattr(model, "SEALED", set())
     return {one.name: "sealed" if one.name in sealed else "clear" for one in model._meta.concrete_fields}
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 WITH_CASE = "with the case"
-WITH_REPORT = "with the report"
-WITH_MEMBER = "with the member's row"
 NEVER = "never: the trail outlives what it speaks of"
 WITH_DESK = "with the desk"
 
@@ -40,13 +38,19 @@ KEPT: tuple[Table, ...] = (
         "No date is set yet: erasing a report by date comes with a later release.",
         (
             Kept("id", "A random number that names the row and says nothing."),
-            Kept("received_at", "When it arrived, cut to the hour, so that a network log cannot be laid beside it."),
+            Kept(
+                "received_at",
+                "When it arrived, cut to the hour, so that a network log cannot be laid beside it.",
+            ),
             Kept("urgency", "urgent, soon or routine: the queue is ordered without opening anything."),
             Kept("urgency_rank", "The same as a number, for sorting."),
             Kept("state", "new, opened, case or closed: all that a receipt shows."),
             Kept("channel", "Through which door it came, such as public_form or chat_export."),
             Kept("rules", "The version of the rules that read it, so that they can be run again."),
-            Kept("lookup_tag", "Finds the row of a receipt. Keyed with the pepper, which is not in the database."),
+            Kept(
+                "lookup_tag",
+                "Finds the row of a receipt. Keyed with the pepper, which is not in the database.",
+            ),
             Kept("sent_tag", "Names the one sending, so that pressing twice stores once."),
             Kept("reporter_recipient", "The public half of the reporter's own key, for answers to come."),
             Kept(
@@ -63,7 +67,11 @@ KEPT: tuple[Table, ...] = (
         "When the time of `draft_minutes` has passed and the next draft is written, or at once by the quick exit.",
         (
             Kept("tag", "Finds the row. Derived from the cookie, which cannot be derived from it."),
-            Kept("body", "The answers so far; after sending, only the receipt.", "the key in the reporter's cookie"),
+            Kept(
+                "body",
+                "The answers so far; after sending, only the receipt.",
+                "the key in the reporter's cookie",
+            ),
             Kept("expires_at", "When it may be swept away."),
         ),
     ),
@@ -72,14 +80,20 @@ KEPT: tuple[Table, ...] = (
         "The work for one person. The reporter is not in it.",
         "No date is set yet. Destroying the row of its key closes the body for good.",
         (
-            Kept("id", "A random number that names the row; its first eight digits are the code said on the phone."),
+            Kept(
+                "id",
+                "A random number that names the row; its first eight digits are the code said on the phone.",
+            ),
             Kept("opened_at", "When the report was handed over."),
             Kept("status", "Whether the work goes on."),
             Kept("urgency", "Carried over from the report, to order the list."),
             Kept("urgency_rank", "The same as a number."),
             Kept("owner", "The member who made the case."),
             Kept("recipient", "The public half of the case's own key: what is added is sealed to it."),
-            Kept("revision", "Counts changes of the body, so that an older body does not open as the newer one."),
+            Kept(
+                "revision",
+                "Counts changes of the body, so that an older body does not open as the newer one.",
+            ),
             Kept("body", "The minimum record of the person, and the findings.", "the case's own key"),
         ),
     ),
@@ -99,8 +113,34 @@ KEPT: tuple[Table, ...] = (
         (
             Kept("id", "Row number."),
             Kept("case", "Which case."),
-            Kept("report", "Which report. A thief learns that this report became this case, and nothing of either."),
+            Kept(
+                "report",
+                "Which report. A thief learns that this report became this case, and nothing of either.",
+            ),
             Kept("linked_at", "When."),
+        ),
+    ),
+    Table(
+        "MatchToken",
+        "Keyed bits that stand for one contact detail of a case, so that two cases with the same one can meet.",
+        WITH_CASE,
+        (
+            Kept("id", "Row number."),
+            Kept("case", "Which case."),
+            Kept(
+                "token",
+                "64 bits made with the match key. A thief sees that two cases share one, and not what it is.",
+            ),
+        ),
+    ),
+    Table(
+        "MatchKey",
+        "The key with which the tokens are made.",
+        WITH_DESK,
+        (
+            Kept("id", "Row number; there is one."),
+            Kept("made_at", "When it was made."),
+            Kept("body", "The key itself.", "the casework vault"),
         ),
     ),
     Table(
