@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bothends.core.intake.form import Said, joined
-from bothends.core.read import Reading
+from bothends.core.read import Reading, read_bytes, read_text
 from bothends.core.report import Dropped
+from bothends.data.shelf import shelf
 
 # Formats that are somebody's own words. Any other typed text is a pasted chat, of which only lines are kept.
 PROSE = frozenset({"plain_text", "text"})
@@ -14,28 +15,19 @@ def reading_of(
     content: bytes | None, text: str | None, name: str = "", reporter_country: str | None = None
 ) -> Reading:
     """What is kept of an attached chat (`content`) or of a typed text. Raises Unreadable."""
-    from bothends.core.read import read  # type: ignore[attr-defined]
-    from bothends.data.shelf import shelf  # type: ignore[import-not-found]
-
-    del name, reporter_country  # the format is recognised from the content
-    found: Reading = read(content if content is not None else text, shelf=shelf())
-    return found
+    if content is not None:
+        return read_bytes(content, shelf(), name=name)
+    return read_text(text or "", shelf())
 
 
 def country_code(typed: str) -> str | None:
     """Alpha-3 of a country as somebody types it, in any of our languages; None when it is not known."""
-    from bothends.data.shelf import shelf
-
-    found: str | None = shelf().countries.find(typed)
-    return found
+    return shelf().tables.countries.find(typed)
 
 
 def country_name(alpha3: str) -> str:
     """The English name of a country, for a suggestion the reporter may correct."""
-    from bothends.data.shelf import shelf
-
-    found: str = shelf().countries.name(alpha3)
-    return found
+    return shelf().tables.countries.name(alpha3)
 
 
 def said(chat: Reading | None, typed: Reading | None) -> Said:

@@ -1,0 +1,212 @@
+"""`bothends demo`: a throwaway desk with invented people; one chat goes through every stage, then both sites run."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bothends.cli import django_setup, serve
+from bothends.core.crypto.keys import Identity
+from bothends.data import folder as data
+from bothends.web import deskfolder
+
+if TYPE_CHECKING:
+    from bothends.core.read import Reading
+    from bothends.web.store.keyring import Keyring
+    from bothends.web.store.models import Case, Referral, StoredReport
+
+PEOPLE = {"ben": "supporter", "carol": "caseworker", "dana": "approver", "amir": "analyst", "eve": "administrator"}
+# Words of the invented chat. After it was read and sealed, none may stand readable in the desk's folder.
+WORDS = (b"Baraka", b"baraka_otieno94", b"KK Park", b"electric batons", b"jewellery", b"golf club")
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What the demo made, for the last lines it prints."""
+
+    password: str
+    parcel: Path
+    key: Path
+
+
+def add_parsers(commands: Any) -> None:
+    """`demo [--once] [--port N] [--folder DIR]`."""
+    command = commands.add_parser("demo", help="a throwaway desk: one report through every stage, then both sites")
+    command.add_argument("--once", action="store_true", help="end after the pack")
+    command.add_argument("--port", type=int, default=8000, help="port of the public site; the desk is on the next")
+    command.add_argument("--folder", metavar="DIR", help="where to make it (a new temporary folder)")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Every stage on the real components; the only invented things are the people and the recipient's key."""
+    where = Path(args.folder) if args.folder else Path(tempfile.mkdtemp(prefix="bothends-demo-"))
+    deskfolder.make(where / "desk", name="Demo desk", https=False)
+    django_setup.start(where / "desk")
+    django_setup.migrate()
+    print(f"A throwaway desk in {where}: invented people, one invented chat; nothing leaves this machine.\n")
+    played = _play(where)
+    print(f"\nThe pack lies in {played.parcel}\nOpen it with: age -d -i {played.key} {played.parcel} > referral.zip")
+    if args.once:
+        return 0
+    print(f"\nMembers: {', '.join(f'{name} ({role})' for name, role in PEOPLE.items())}")
+    print(f"Password of each: {played.password}\nStop with Ctrl-C; delete {where} afterwards.\n", flush=True)
+    return serve.serve(where / "desk", serve.sites_on(args.port, None), host="127.0.0.1")
+
+
+def _play(where: Path) -> Played:
+    password = "-".join(secrets.token_hex(3) for _ in range(3))
+    keyrings = _members(password)
+    reading = _read()
+    row = _seal(reading, where)
+    case = _case(row, keyrings["ben"], keyrings["carol"], reading)
+    key = Identity.new()
+    referral = _refer(case, key, keyrings)
+    parcel, key_file = _take(referral, key, where, keyrings["carol"])
+    _say("ledger", *_ledger(case, keyrings["carol"]))
+    return Played(password, parcel, key_file)
+
+
+def _say(stage: str, *lines: str) -> None:
+    for number, line in enumerate(lines):
+        print(f"{'' if number else stage:<9} {line}", flush=True)
+
+
+def _members(password: str) -> dict[str, Keyring]:
+    from bothends.web.store.actions import members
+    from bothends.web.store.keyring import Keyring, unwrap
+
+    opened = members.found_desk()
+    rings = {}
+    for login, role in PEOPLE.items():
+        member = members.add_member(login=login, role_name=role, password=password, by=members.SETUP)
+        members.grant(member=member, vaults=opened.vaults, by=members.SETUP)
+        rings[login] = Keyring(member, unwrap(member, password=password))
+    return rings
+
+
+def _read() -> Reading:
+    from bothends.core.read import read_bytes
+    from bothends.data.shelf import shelf
+
+    reading = read_bytes((data() / "demo" / "chat.txt").read_bytes(), shelf(), name="WhatsApp Chat with David Lim.txt")
+    _say(
+        "read",
+        f"{reading.messages} messages ({reading.format}, {reading.language}); {reading.kept} lines kept, the rest dropped",
+        "signs of forced labour: " + ", ".join(one.code for one in reading.findings.indicators),
+        "signs of a money tactic: " + (", ".join(one.code for one in reading.findings.tactics) or "none"),
+        f"record: {_record(reading)}; read it {reading.findings.urgency.level}",
+    )
+    return reading
+
+
+def _record(reading: Reading) -> str:
+    person = reading.person
+    place = person.place.name if person.place else None
+    said = (person.name, person.nationality, place, person.country, f"{len(person.contacts)} contact(s)")
+    return ", ".join(str(one) for one in said if one)
+
+
+def _seal(reading: Reading, where: Path) -> StoredReport:
+    from django.conf import settings
+
+    from bothends.core.crypto.receipt import grouped, new_receipt
+    from bothends.core.report import Report, Reporter
+    from bothends.web.store.actions.intake import receive
+
+    report = Report(
+        channel="chat_export",
+        reporter=Reporter(kind="target", sharing="desk_only"),
+        person=reading.person,
+        findings=reading.findings,
+        received_on=date.today().isoformat(),  # noqa: DTZ011  # the desk's own day
+        format=reading.format,
+        dropped=reading.dropped,
+    )
+    receipt = new_receipt()
+    # The same chat sent by two people: the desk must notice.
+    receive(report, receipt=new_receipt(), sent_tag=b"another reporter", pepper=settings.DESK.pepper)
+    row = receive(report, receipt=receipt, sent_tag=b"asha", pepper=settings.DESK.pepper)
+    readable = [word.decode() for word in WORDS if any(word in one for one in _files(where))]
+    _say(
+        "seal",
+        f"sealed and stored; Asha's receipt: {grouped(receipt)}",
+        f"searched the desk's folder for {len(WORDS)} words of the chat: {', '.join(readable) or 'none is readable'}",
+    )
+    return row
+
+
+def _files(where: Path) -> Iterator[bytes]:
+    return (one.read_bytes() for one in where.rglob("*") if one.is_file())
+
+
+def _case(row: StoredReport, ben: Keyring, carol: Keyring, reading: Reading) -> Case:
+    from bothends.web.store.actions import assess, match
+    from bothends.web.store.models import StoredReport
+
+    cases = []
+    for one in StoredReport.objects.order_by("pk"):
+        assess.open_report(one, by=ben, page="demo")
+        made = assess.make_case(one, by=ben, page="demo")
+        match.index(made, file=assess.open_case(made, by=carol, page="demo"), by=carol)
+        cases.append((one.pk, made))
+    case = dict(cases)[row.pk]
+    _say("assess", f"ben opened it in the queue and handed it over as case {case.code}; he no longer sees it")
+    for found in match.suggestions(case, file=assess.open_case(case, by=carol, page="demo"), by=carol):
+        _say("match", f"case {found.case.code} names the same {', '.join(found.kinds)}: perhaps one person; carol judges")
+    return case
+
+
+def _refer(case: Case, key: Identity, rings: dict[str, Keyring]) -> Referral:
+    from bothends.web.desk.packing import packed
+    from bothends.web.desk.routes import routing_for
+    from bothends.web.store.actions import assess, refer
+
+    carol, today = rings["carol"], date.today()  # noqa: DTZ011  # the desk's own day
+    file = assess.open_case(case, by=carol, page="demo")
+    routing = routing_for(file, [], today=today)
+    shown = [f"{number}. {one.name} ({one.basis})" for number, one in enumerate(routing.routes[:4], 1)]
+    _say("route", *shown, f"and {len(routing.routes) - 4} more; holds: {len(routing.holds)}; local police: off")
+    first = routing.routes[0]
+    refer.verify_channel(
+        entry_id=first.id, how="Demo only: nobody was called.", recipient=key.recipient, by=carol, page="demo"
+    )
+    addressed, pack = packed(file, routing_for(file, [], today=today).routes[0], today=today)
+    referral = refer.propose(case, addressed=addressed, pack=pack, by=carol, page="demo")
+    refer.approve(referral, by=rings["dana"], page="demo")
+    _say(
+        "pack",
+        f"{addressed.reference} for {addressed.recipient_name}: {len(addressed.fields)} fields, the reporter in none",
+        "carol proposed, dana approved; sealed to the recipient's key (invented here) and frozen",
+    )
+    return referral
+
+
+def _take(referral: Referral, key: Identity, where: Path, carol: Keyring) -> tuple[Path, Path]:
+    from bothends.web.store.actions import refer
+
+    out = where / "pack"
+    out.mkdir(mode=0o700)
+    reference = refer.addressed(referral, by=carol).reference
+    parcel, key_file = out / f"referral-{reference}.zip.age", out / "recipient-demo-key.txt"
+    parcel.write_bytes(refer.take(referral, by=carol, page="demo"))
+    key_file.write_text(key.secret + "\n", encoding="ascii")
+    key_file.chmod(0o600)
+    return parcel, key_file
+
+
+def _ledger(case: Case, carol: Keyring) -> tuple[str, ...]:
+    from bothends.web.store.actions import refer
+    from bothends.web.store.audit import first_break
+    from bothends.web.store.models import AuditEvent, AuditHead
+
+    told = [f"{to.recipient_name} was told, decided by carol and dana" for _, to in refer.ledger(case, by=carol)]
+    head = AuditHead.objects.get()
+    broken = first_break(AuditEvent.objects.order_by("seq"), head)
+    return (*told, f"audit trail: {head.seq} events, {broken or 'whole'}")
