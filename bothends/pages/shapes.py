@@ -1,0 +1,74 @@
+"""What the printed JSON means, key by key. A key that is printed and not named here fails a test."""
+
+from __future__ import annotations
+
+READ: dict[str, str] = {
+    "format": "code of the chat format, such as whatsapp_android; plain_text for an account in own words",
+    "language": "BCP 47, of the disclosure; null when it cannot be told",
+    "messages": "how many messages were read",
+    "kept": "how many lines are kept",
+    "disclosure": "`found`; `score`, 0 to 1 and for ordering only; `evidence`, the lines it rests on, strongest first",
+    "indicators": "list of `code` and `evidence` (docs/indicators.md)",
+    "tactics": "the same for signs of a money tactic",
+    "urgency": "`level`: urgent, soon or routine; `reasons`: codes",
+    "record": "the minimum record; null where nothing was said",
+    "candidates": "further values that were said for a field of the record, for a person to weigh",
+    "advice": "codes of what to tell the reporter, in order",
+    "dropped": "what was read and not kept: `messages`, `media`, `system`",
+    "notes": "codes about the file, such as day_month_unknown",
+    "rules": "the version of the rules that spoke",
+}
+LINE: dict[str, str] = {
+    "at": "ISO 8601, local as written; null when the export does not say",
+    "from": "`other` or `reporter`",
+    "text": "the line, or the part of a long one around what was found",
+    "spans": "list of [start, end, code] into `text`, end exclusive",
+}
+RECORD: dict[str, str] = {
+    "name": "the name they gave as their own",
+    "aliases": "other names",
+    "contacts": "list of `kind`, `value` (E.164 for numbers) and `guessed`: whether the kind or country is our reading",
+    "nationality": "ISO 3166-1 alpha-3, as they said it",
+    "country": "where they say they are held, alpha-3",
+    "place": "`name`, `kind` and `country`",
+    "platform": "where the reporter met them",
+    "last_contact": "ISO 8601 date",
+    "languages": "list of BCP 47",
+    "child": "yes, no or unknown",
+    "fears_return": "yes, no or unknown",
+}
+ROUTE: dict[str, str] = {
+    "id": "the entry of the directory",
+    "kind": "mission, organisation, ministry, consular_line or local_police",
+    "name": "as it is printed",
+    "sending": "the state it acts for, alpha-3; null for an organisation",
+    "host": "the country it is in, alpha-3",
+    "city": "where it is",
+    "basis": "resident, accredited, representative_office, eu_unrepresented, agreement, nearest or mandate",
+    "rule": "the row of the routing table that named it",
+    "why": "the reason, in a sentence",
+    "caution": "what to know before using it, or null",
+    "source": "where this is known from",
+    "checked_on": "when the row was checked, ISO 8601",
+    "verified": "whether this desk has confirmed the channel; nothing may be sent to one that is not",
+    "blocked": "why it may not be used now, or null",
+}
+ROUTING: dict[str, str] = {
+    "routes": "list of proposals in order, each with the keys below",
+    "holds": "list of `code` and `why`: a person must decide before anything goes to a state",
+    "hints": "only when nobody said the nationality: `nationality` and `why`; never a route",
+}
+PACK: dict[str, str] = {
+    "pdf": "path of the PDF to check; it is clear, so read it and erase it",
+    "sealed": "path of the sealed archive to hand over",
+    "reference": "the name of this pack, said over the phone",
+    "to": "the entry of the directory it is made for",
+    "profile": "which fields this kind of recipient gets",
+    "sha256": "of the JSON inside",
+    "passphrase": "null when a key was given; else shown once and kept nowhere",
+}
+AUDIT: dict[str, str] = {
+    "events": "how many events there are",
+    "head": "the digest of the newest; write it down elsewhere",
+    "broken": "null when the trail is whole, else the first event that does not fit",
+}

@@ -1,0 +1,293 @@
+"""KEPT: every stored column in plain words. docs/data.md is made from it; a column without a row fails a test.
+
+Whether a column is clear or sealed stands in its model (CLEAR, SEALED), not here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WITH_CASE = "with the case"
+NEVER = "never: the trail outlives what it speaks of"
+WITH_DESK = "with the desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a column holds, why it is kept, and (sealed columns only) which key opens it."""
+
+    name: str
+    meaning: str
+    opened_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its model, what a row is, when a row goes, and its columns."""
+
+    model: str
+    meaning: str
+    gone: str
+    columns: tuple[Kept, ...]
+
+
+KEPT: tuple[Table, ...] = (
+    Table(
+        "StoredReport",
+        "A report as a stranger sent it.",
+        "No date is set yet: erasing a report by date comes with a later release.",
+        (
+            Kept("id", "A random number that names the row and says nothing."),
+            Kept(
+                "received_at",
+                "When it arrived, cut to the hour, so that a network log cannot be laid beside it.",
+            ),
+            Kept("urgency", "urgent, soon or routine: the queue is ordered without opening anything."),
+            Kept("urgency_rank", "The same as a number, for sorting."),
+            Kept("state", "new, opened, case or closed: all that a receipt shows."),
+            Kept("channel", "Through which door it came, such as public_form or chat_export."),
+            Kept("rules", "The version of the rules that read it, so that they can be run again."),
+            Kept(
+                "lookup_tag",
+                "Finds the row of a receipt. Keyed with the pepper, which is not in the database.",
+            ),
+            Kept("sent_tag", "Names the one sending, so that pressing twice stores once."),
+            Kept("reporter_recipient", "The public half of the reporter's own key, for answers to come."),
+            Kept(
+                "reporter_box",
+                "The secret half of the reporter's own key.",
+                "the 25 digits of the receipt together with the pepper",
+            ),
+            Kept("body", "Reporter, person and findings: the whole report.", "the intake vault"),
+        ),
+    ),
+    Table(
+        "Draft",
+        "Answers between two pages, before anything is sent.",
+        "When the time of `draft_minutes` has passed and the next draft is written, or at once by the quick exit.",
+        (
+            Kept("tag", "Finds the row. Derived from the cookie, which cannot be derived from it."),
+            Kept(
+                "body",
+                "The answers so far; after sending, only the receipt.",
+                "the key in the reporter's cookie",
+            ),
+            Kept("expires_at", "When it may be swept away."),
+        ),
+    ),
+    Table(
+        "Case",
+        "The work for one person. The reporter is not in it.",
+        "No date is set yet. Destroying the row of its key closes the body for good.",
+        (
+            Kept(
+                "id",
+                "A random number that names the row; its first eight digits are the code said on the phone.",
+            ),
+            Kept("opened_at", "When the report was handed over."),
+            Kept("status", "Whether the work goes on."),
+            Kept("urgency", "Carried over from the report, to order the list."),
+            Kept("urgency_rank", "The same as a number."),
+            Kept("owner", "The member who made the case."),
+            Kept("recipient", "The public half of the case's own key: what is added is sealed to it."),
+            Kept(
+                "revision",
+                "Counts changes of the body, so that an older body does not open as the newer one.",
+            ),
+            Kept("body", "The minimum record of the person, and the findings.", "the case's own key"),
+        ),
+    ),
+    Table(
+        "CaseKey",
+        "The secret half of a case's own key.",
+        "Destroying this row erases the case.",
+        (
+            Kept("case", "Which case."),
+            Kept("body", "The key itself.", "the casework vault"),
+        ),
+    ),
+    Table(
+        "CaseReport",
+        "Which report a case was made from.",
+        WITH_CASE,
+        (
+            Kept("id", "Row number."),
+            Kept("case", "Which case."),
+            Kept(
+                "report",
+                "Which report. A thief learns that this report became this case, and nothing of either.",
+            ),
+            Kept("linked_at", "When."),
+        ),
+    ),
+    Table(
+        "MatchToken",
+        "Keyed bits that stand for one contact detail of a case, so that two cases with the same one can meet.",
+        WITH_CASE,
+        (
+            Kept("id", "Row number."),
+            Kept("case", "Which case."),
+            Kept(
+                "token",
+                "64 bits made with the match key. A thief sees that two cases share one, and not what it is.",
+            ),
+        ),
+    ),
+    Table(
+        "MatchKey",
+        "The key with which the tokens are made.",
+        WITH_DESK,
+        (
+            Kept("id", "Row number; there is one."),
+            Kept("made_at", "When it was made."),
+            Kept("body", "The key itself.", "the casework vault"),
+        ),
+    ),
+    Table(
+        "Decision",
+        "A decision the rules may not take: to release a hold, to allow local police.",
+        WITH_CASE,
+        (
+            Kept("id", "Row number."),
+            Kept("case", "Which case."),
+            Kept("by", "Which member decided."),
+            Kept("at", "When."),
+            Kept("body", "Which hold, and the reason.", "the case's own key"),
+        ),
+    ),
+    Table(
+        "Referral",
+        "A pack for one recipient: proposed, approved, taken away.",
+        WITH_CASE,
+        (
+            Kept("id", "A random number that names the row."),
+            Kept("case", "Which case."),
+            Kept("state", "proposed, approved, taken or withdrawn."),
+            Kept("proposed_by", "The member who proposed it."),
+            Kept("proposed_at", "When."),
+            Kept("approved_by", "The other member who approved it; the database refuses the same one."),
+            Kept("approved_at", "When."),
+            Kept("taken_by", "The member who downloaded the sealed pack."),
+            Kept("taken_at", "When."),
+            Kept("digest", "SHA-256 of the pack, so that what was proposed is what is approved."),
+            Kept("body", "To whom, why, with which fields.", "the case's own key"),
+            Kept("pack", "The frozen pack as the recipient gets it.", "the case's own key"),
+            Kept("parcel", "The same pack, sealed for sending.", "the recipient's own key, and nobody here"),
+        ),
+    ),
+    Table(
+        "Disclosure",
+        "One line of the ledger, written with the approval.",
+        WITH_CASE,
+        (
+            Kept("id", "Row number."),
+            Kept("case", "Which case."),
+            Kept("referral", "Which referral."),
+            Kept("at", "When."),
+            Kept("body", "To whom, which fields, why.", "the case's own key"),
+        ),
+    ),
+    Table(
+        "Verification",
+        "That this desk confirmed a channel of the directory.",
+        "Overwritten when the channel is verified again.",
+        (
+            Kept("id", "Row number."),
+            Kept("entry", "Which row of the directory. A thief learns with whom this desk can work."),
+            Kept("by", "Which member."),
+            Kept("on", "On which day; after a time it no longer counts and must be renewed."),
+            Kept("how", "How, in a sentence. In clear: no name of a person belongs here."),
+            Kept("recipient", "The public half of the recipient's key, to which packs are sealed."),
+        ),
+    ),
+    Table(
+        "Member",
+        "A person who works at this desk.",
+        "Kept while the trail and the ledger name them; a member who leaves is switched off.",
+        (
+            Kept("id", "Row number."),
+            Kept("login", "The login name. It need not be a real name, and better is not."),
+            Kept("role", "What they may do (docs/roles.md)."),
+            Kept("recipient", "The public half of their own key: grants are sealed to it."),
+            Kept("salt", "Random bytes for the password's key."),
+            Kept("wrapped", "The secret half of their own key.", "their password, through Argon2id"),
+            Kept("active", "Whether they may log in."),
+            Kept("last_login", "When they last logged in."),
+            Kept("made_at", "When they were added."),
+        ),
+    ),
+    Table(
+        "Vault",
+        "A key for one purpose: intake, casework or figures.",
+        WITH_DESK,
+        (
+            Kept("name", "Which purpose."),
+            Kept("recipient", "The public half. Everybody may seal to it; only a grant opens."),
+            Kept("made_at", "When it was made."),
+        ),
+    ),
+    Table(
+        "Grant",
+        "A vault's secret half, sealed to one member or to the recovery identity.",
+        "With the member or the vault.",
+        (
+            Kept("id", "Row number."),
+            Kept("vault", "Which vault."),
+            Kept("member", "To whom; empty for the recovery identity."),
+            Kept("made_at", "When."),
+            Kept("body", "The vault's secret half.", "that member's own key, or the recovery identity"),
+        ),
+    ),
+    Table(
+        "Recovery",
+        "The public half of the recovery identity. The secret half exists only on the printed page.",
+        WITH_DESK,
+        (
+            Kept("id", "Row number."),
+            Kept("recipient", "The public half."),
+            Kept("made_at", "When it was made."),
+        ),
+    ),
+    Table(
+        "AuditEvent",
+        "Who did what, when, to which row, on which page. No content, no name of anyone outside the desk.",
+        NEVER,
+        (
+            Kept("seq", "Its number; a gap shows."),
+            Kept("at", "When. For a stranger's report cut to the hour."),
+            Kept("actor", "member:LOGIN, stranger, setup or recovery."),
+            Kept("action", "What, as a code such as report_opened."),
+            Kept("subject", "Which row, as table:number."),
+            Kept("page", "On which page."),
+            Kept("before", "The digest of the event before."),
+            Kept("digest", "BLAKE2b-256 over all of it, so that an edit shows."),
+        ),
+    ),
+    Table(
+        "AuditHead",
+        "The newest event's number and digest. Write it down elsewhere from time to time.",
+        NEVER,
+        (
+            Kept("id", "Row number."),
+            Kept("seq", "Number of the newest event."),
+            Kept("digest", "Its digest."),
+        ),
+    ),
+    Table(
+        "Session",
+        "A member's login, kept by Django. Strangers have none.",
+        "On logout; a login ends after twelve hours at most.",
+        (
+            Kept("session_key", "Names the session; the browser holds the same value."),
+            Kept(
+                "session_data",
+                "Which member, when last active, and their own key boxed. The box opens only with the browser's second"
+                " cookie and a value that the running process keeps in memory.",
+            ),
+            Kept("expire_date", "When it ends by itself."),
+        ),
+    ),
+)
+
+# Django makes these; bothends writes nothing into them beyond the names of its own tables and permissions.
+UNUSED = frozenset({"ContentType", "Permission", "Group", "Group_permissions"})

@@ -1,0 +1,54 @@
+"""The database role of docs/operations.md is enough for the public site, and for nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection, models, transaction
+
+from bothends.core.crypto.receipt import new_receipt
+from bothends.web.store.actions import intake
+from bothends.web.store.models import Case, CaseKey, Grant, MatchKey, Member, Vault
+from tests import cast
+
+OPERATIONS = Path(__file__).parents[3] / "docs" / "operations.md"
+PEPPER = b"p" * 32
+
+pytestmark = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no roles")
+
+
+@pytest.fixture
+def as_public_site(desk: cast.Desk) -> Iterator[None]:
+    """Act as the role that the document makes. The test's transaction takes it away again."""
+    statements = re.findall(r"```sql\n(.*?)```", OPERATIONS.read_text(encoding="utf-8"), re.DOTALL)
+    with connection.cursor() as cursor:
+        for one in statements:
+            cursor.execute(one)
+        cursor.execute("SET ROLE public_site")
+        yield
+        cursor.execute("RESET ROLE")
+
+
+def test_a_stranger_can_draft_send_and_come_back(as_public_site: None) -> None:
+    receipt = new_receipt()
+    intake.keep_draft(tag=b"t" * 16, body=b"one", minutes=5)
+    intake.change_draft(tag=b"t" * 16, change=lambda body: b"two", minutes=5)
+    row = intake.receive(cast.report(), receipt=receipt, sent_tag=b"one", pepper=PEPPER)
+    again = intake.receive(cast.report(), receipt=receipt, sent_tag=b"one", pepper=PEPPER)
+    intake.drop_draft(tag=b"t" * 16)
+    assert again.pk == row.pk
+    assert intake.find(receipt, pepper=PEPPER) == row
+
+
+@pytest.mark.parametrize("model", [Member, Grant, Case, CaseKey, MatchKey], ids=lambda one: one.__name__)
+def test_it_cannot_read_members_or_cases(as_public_site: None, model: type[models.Model]) -> None:
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        list(model._default_manager.all())
+
+
+def test_it_cannot_put_another_key_in_place_of_a_vaults(as_public_site: None) -> None:
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        Vault.objects.update(recipient="age1else")
