@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -31,10 +31,10 @@ class Verification:
 class Directory:
     """Everything routing looks into. Built by `load`, never changed."""
 
-    countries: Mapping[str, Country]
-    index: Index
-    rules: Rules
-    verifications: Mapping[str, Verification]
+    countries: Mapping[str, Country] = field(repr=False)
+    index: Index = field(repr=False)
+    rules: Rules = field(repr=False)
+    verifications: Mapping[str, Verification] = field(repr=False)
 
     def name_of(self, entry: Entry) -> str:
         """The name to print, in English."""

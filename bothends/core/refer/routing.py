@@ -80,7 +80,11 @@ class Routing:
 
     def to_json(self) -> dict[str, Any]:
         """The object `bothends route --json` prints."""
-        return asdict(self)
+        return {
+            "routes": [asdict(row) for row in self.routes],
+            "holds": [asdict(row) for row in self.holds],
+            "hints": [asdict(row) for row in self.hints],
+        }
 
 
 @dataclass(frozen=True, slots=True)

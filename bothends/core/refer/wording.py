@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ class Meaning:
 class Wording:
     """Reviewed sentences by key; see the comments in wording_en.toml."""
 
-    rows: Mapping[str, Any]
+    rows: Mapping[str, Any] = field(repr=False)
 
     def __getitem__(self, key: str) -> Any:
         return self.rows[key]

@@ -1,0 +1,132 @@
+"""Routing against a table a lawyer can read (routing.csv), and what must hold whatever is asked."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bothends.core.errors import BadInput
+from bothends.core.refer.directory import Directory, load
+from bothends.core.refer.routing import TO_A_STATE, Override, Route, RouteAsked, Routing, route
+from bothends.core.refer.rules import FLAGS
+from bothends.data import folder
+
+TODAY = date(2026, 11, 23)
+POLICE = Override("Ada Example", "asked by the ministry")
+DIRECTORY = load(folder())
+
+
+def rows() -> list[dict[str, str]]:
+    with Path(__file__).with_name("routing.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def ask(row: dict[str, str]) -> Routing:
+    asked = RouteAsked(
+        nationality=row["nationality"] or None,
+        host=row["host"] or None,
+        place=row["place"] or None,
+        other_nationalities=tuple(row["other"].split()),
+        flags=frozenset(row["flags"].split()),
+        local_police=POLICE if row["local_police"] else None,
+    )
+    return route(asked, DIRECTORY, today=TODAY)
+
+
+def named(row: Route) -> str:
+    return f"{row.sending} {row.city}" if row.kind == "mission" else row.id
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: " ".join(filter(None, list(row.values())[:5])))
+def test_the_table_holds(row: dict[str, str]) -> None:
+    found = ask(row)
+    first = found.routes[0]
+    missions = "; ".join(f"{named(r)} ({r.basis})" for r in found.routes if r.kind == "mission")
+    got = {
+        "first_kind": first.kind,
+        "first_basis": first.basis,
+        "first_is": named(first),
+        "missions": missions,
+        "blocked": "yes" if any(r.blocked for r in found.routes) else "",
+        "last": found.routes[-1].id,
+        "holds": " ".join(hold.code for hold in found.holds),
+    }
+    assert got == {key: row[key] for key in got}
+
+
+def test_the_table_is_long_enough_to_mean_something() -> None:
+    assert len(rows()) >= 120
+
+
+states = st.sampled_from(sorted(DIRECTORY.countries))
+questions = st.builds(
+    RouteAsked,
+    nationality=st.none() | states,
+    host=st.none() | states,
+    place=st.none() | st.sampled_from(["Myawaddy", "Bavet", "{host}"]),
+    other_nationalities=st.lists(states, max_size=2).map(tuple),
+    flags=st.frozensets(st.sampled_from(sorted(FLAGS)), max_size=3),
+    local_police=st.none() | st.just(POLICE),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(questions)
+def test_whatever_is_asked_the_promises_hold(asked: RouteAsked) -> None:
+    found = route(asked, DIRECTORY, today=TODAY)
+    kinds = [row.kind for row in found.routes]
+    assert not [r for r in found.routes if r.kind == "mission" and r.sending == asked.host]
+    assert ("local_police" in kinds) <= (asked.local_police is not None)
+    assert "local_police" not in kinds[:-1]
+    assert all(row.why and "{" not in row.why + (row.caution or "") + row.source for row in found.routes)
+    assert len({row.id for row in found.routes}) == len(found.routes)
+    assert "organisation" in kinds
+    if found.holds:
+        assert all(bool(row.blocked) == (row.kind in TO_A_STATE) for row in found.routes)
+        assert kinds[0] == "organisation"
+
+
+def test_without_the_override_no_police_is_ever_named() -> None:
+    for host in DIRECTORY.countries:
+        found = route(RouteAsked("IND", host), DIRECTORY, today=TODAY)
+        assert "local_police" not in {row.kind for row in found.routes}
+
+
+@pytest.mark.parametrize("override", [Override("", "why"), Override("Ada Example", " ")])
+def test_police_needs_a_name_and_a_reason(override: Override) -> None:
+    with pytest.raises(BadInput, match="named approver and a reason"):
+        route(RouteAsked("IND", "KHM", local_police=override), DIRECTORY, today=TODAY)
+
+
+def test_an_unknown_flag_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(BadInput, match="fear_of_return"):
+        route(RouteAsked("IND", "KHM", flags=frozenset({"fears"})), DIRECTORY, today=TODAY)
+
+
+def test_an_unknown_nationality_gives_hints_and_no_state() -> None:
+    asked = RouteAsked(None, "KHM", languages=("am", "zh-TW", "xx"), phone_prefixes=("+254", "+"))
+    found = route(asked, DIRECTORY, today=TODAY)
+    assert [hint.nationality for hint in found.hints] == ["ETH", "TWN", "KEN"]
+    assert all(hint.why.startswith("Only a hint") for hint in found.hints)
+    assert {row.kind for row in found.routes} == {"organisation"}
+
+
+def test_json_has_the_keys_of_the_interface() -> None:
+    found = route(RouteAsked("KEN", "KHM"), DIRECTORY, today=TODAY).to_json()
+    keys = {
+        "kind", "name", "sending", "host", "city", "basis", "why", "caution", "source", "checked_on",
+        "verified", "blocked",
+    }  # fmt: skip
+    assert keys <= found["routes"][0].keys()
+    assert found["holds"] == []
+
+
+def test_a_taiwanese_case_never_names_a_mission_of_china(directory: Directory) -> None:
+    for host in directory.countries:
+        found = route(RouteAsked("TWN", host), directory, today=TODAY)
+        assert "CHN" not in {row.sending for row in found.routes}
