@@ -98,7 +98,9 @@ _Row = tuple[Known, list[str], list[str]]
 def _overlay(folder: Path) -> Iterator[_Row]:
     for row in rows_of(folder / "places_overlay.csv"):
         where = float(row["lat"]), float(row["lon"])
-        known = Known(_main_name(row["name"]), KINDS.get(row["kind"], row["kind"]), row["country"], *where, 0, True)
+        known = Known(
+            _main_name(row["name"]), KINDS.get(row["kind"], row["kind"]), row["country"], *where, 0, True
+        )
         spellings = [*re.split(r" / | \(|\)", row["name"]), *row["aliases"].split(";")]
         yield known, [s for s in spellings if s], row["unsure"].split(";")
 
@@ -116,7 +118,7 @@ def _gazetteer(folder: Path) -> Iterator[_Row]:
             population = int(people)
             kind = "city" if population >= CITY_FROM else "town"
             known = Known(name, kind, country, float(latitude), float(longitude), population)
-            yield known, [name, *filter(None, alternates.split("|"))], []
+            yield known, [n for n in (name, *alternates.split("|")) if len(n) > 3 or not n.isascii()], []
 
 
 def _kilometres(here: tuple[float, float], there: tuple[float, float]) -> float:

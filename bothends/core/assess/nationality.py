@@ -18,6 +18,8 @@ _JA_SUFFIX = re.compile(r"人|籍")
 _ZH_SUFFIX = re.compile(r"(?:人|籍|国籍|國籍|来的|來的|公民)")
 _FAMILY_WORD = re.compile(r"embassy")
 
+KIN_BONUS = 3  # where a relative tells, "my brother is X" outweighs "I am Y"
+
 # What a frame needs beyond its own words: told (words before, words after, whether it names a people).
 NEEDS: dict[str, Callable[[str, str, bool], bool]] = {
     "": lambda before, after, demonym: True,
@@ -48,8 +50,9 @@ class Statement:
 def read_nationality(spoken: Sequence[Spoken], countries: Countries, phrasing: Phrasing) -> list[Statement]:
     """Statements of where the person is from, best first; denied ones removed."""
     frames = phrasing.of("nationality", "not_nationality")
+    family = speaks_of_another(spoken, phrasing)
     found = [
-        _statement(frame, line, mention.alpha3)
+        _statement(frame, line, mention.alpha3, KIN_BONUS if family and "_kin" in frame.code else 0)
         for line in spoken
         for mention in countries.mentions(line.folded)
         for frame in _holding(frames, line.folded, mention)
@@ -66,12 +69,12 @@ def read_hold(
     for line in spoken:
         named = countries.mentions(line.folded)
         seen = gazetteer.mentions(line.folded)
-        if not named and not seen or _leisure(line, phrasing):
+        if (not named and not seen) or _leisure(line, phrasing):
             continue
         cued = {mention.alpha3 for mention in named if not mention.demonym}
         seen = [mention for mention in seen if not _inside(mention, named)]
         named = [mention for mention in named if not mention.demonym]
-        chains = _chains(line.folded, [(m.start, m.end) for m in (*named, *seen)])
+        chains = _chains(line.folded, [*((m.start, m.end) for m in named), *((m.start, m.end) for m in seen)])
         found += [s for m in named for s in _held_in(line, m.alpha3, chains[m.start], phrasing)]
         found += [s for m in seen for s in _held_at(line, m, cued, chains[m.start], phrasing)]
     return ranked(found)
@@ -82,7 +85,7 @@ _JOINT = re.compile(r"[ ,、的の]{0,2}(?:ประเทศ|เมือง|to
 
 
 def _chains(folded: str, spans: Iterable[_Span]) -> dict[int, _Span]:
-    """ "in KK Park, Myawaddy, Myanmar" is one address: what stands before and after it holds for each name."""
+    """ "in KK Park, Myawaddy, Myanmar" is one address: what frames it frames each name."""
     chains: list[list[_Span]] = []
     for span in sorted(spans):
         if chains and _JOINT.fullmatch(folded, chains[-1][-1][1], span[0]):
@@ -93,7 +96,7 @@ def _chains(folded: str, spans: Iterable[_Span]) -> dict[int, _Span]:
 
 
 def ranked(found: Iterable[Statement]) -> list[Statement]:
-    """Best first; a value denied later, or in the same line, is gone. Of equals the later one stands first."""
+    """Best first; a value denied later, or in the same line, is gone. Of equals the later is first."""
     known = list(found)
     denied = {s.value: s.index for s in known if s.denied}
     kept = [s for s in known if not s.denied and s.index > max(denied.get(key, -1) for key in _keys(s))]
@@ -105,10 +108,17 @@ def _keys(statement: Statement) -> tuple[str, ...]:
     return (statement.value, f"place:{known.name}") if known else (statement.value,)
 
 
-def _statement(frame: Frame, line: Spoken, value: str) -> Statement:
+def speaks_of_another(spoken: Iterable[Spoken], phrasing: Phrasing) -> bool:
+    """Whether these are the words of a relative or friend: somebody else is held, and not the writer."""
+    lines = [line for line in spoken if line.reported]
+    third = any(phrasing.cue["third"].search(line.folded) for line in lines)
+    return third and not any(phrasing.cue["first"].search(line.folded) for line in lines)
+
+
+def _statement(frame: Frame, line: Spoken, value: str, bonus: int = 0) -> Statement:
     return Statement(
         value,
-        (frame.strength + line.weight, frame.strength),
+        (frame.strength + line.weight + bonus, frame.strength),
         line.index,
         profile=line.profile,
         denied=frame.field.startswith("not_"),
@@ -133,7 +143,10 @@ def _other_person(line: Spoken, mention: CountryMention, phrasing: Phrasing) -> 
     ahead = re.split(r"[.!?;,。、\n]", line.folded[mention.end :])[0][:24]
     spoken_of = phrasing.cue["boss"].search(clause)
     # "I am Kenyan and my boss is Chinese" is cut before the mention; after it only the next words count.
-    return bool(spoken_of or re.match(r"(?: \w+)? (?:boss|manager|company|food|restaurant|guards?|scammers?)\b", ahead))
+    return bool(
+        spoken_of
+        or re.match(r"(?: \w+)? (?:boss|manager|company|food|restaurant|guards?|scammers?)\b", ahead)
+    )
 
 
 def _leisure(line: Spoken, phrasing: Phrasing) -> bool:
@@ -185,7 +198,11 @@ def _held_at(
 
 def _telling(known: Known, line: Spoken, cued: set[str]) -> bool:
     """A compound or border zone says where by its bare name; a city does not."""
-    return known.overlay and (known.kind in ("compound", "zone", "town", "border_gate")) and known.country != "THA"
+    return (
+        known.overlay
+        and (known.kind in ("compound", "zone", "town", "border_gate"))
+        and known.country != "THA"
+    )
 
 
 def _bare(line: Spoken, known: Known) -> Statement:
