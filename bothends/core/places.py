@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
-from bothends.core.assess.phrases import Phrases
-from bothends.core.assess.plain import fold
+from bothends.core.phrases import Phrases
+from bothends.core.plain import fold
 from bothends.core.countries import rows_of
 from bothends.core.report import Place
 

@@ -10,7 +10,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberMatcher
 
 from bothends.core.assess.phrasing import Phrasing
-from bothends.core.assess.plain import clean
+from bothends.core.plain import clean
 from bothends.core.assess.spoken import Spoken
 from bothends.core.report import Contact
 
@@ -170,7 +170,7 @@ def _network_at(text: str, start: int, end: int, phrasing: Phrasing) -> str | No
     """The network named right before a number, or right after it: "WhatsApp: +…", "+… (WhatsApp)"."""
     lead, tail = text[max(0, start - 24) : start].casefold(), text[end : end + 14].casefold()
     for network, names in phrasing.networks:
-        if re.search(rf"(?:{names})\W*(?:\w{{1,8}}\W*)?$", lead) or re.match(
+        if re.search(rf"(?:{names})\W*(?:\w{{1,8}}\W*){{0,3}}$", lead) or re.match(
             rf"\W{{0,3}}(?:on )?(?:{names})", tail
         ):
             return network

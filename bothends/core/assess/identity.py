@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bothends.core.assess.phrasing import Lists, NameRow, Phrasing
-from bothends.core.assess.plain import clean
+from bothends.core.plain import clean
 from bothends.core.assess.spoken import Spoken
 
 # How much each way of giving a name says. `called` and `denied` only ever give aliases.
@@ -129,6 +129,8 @@ def _spaced(rest: str, row: NameRow, lists: Lists) -> str | None:
 
 def _continues(word: str, words: Sequence[str], row: NameRow, lists: Lists) -> bool:
     low = word.casefold()
+    if words and word[0].isupper() and 1 < len(word) <= 3:
+        return True  # "Van An", "Thi My": small words are names where names are written so
     if low in lists["not_in_name"] or (low in lists["not_a_name"] and not words):
         return False
     if word[0].isupper() or (words and low in lists["particles"]):

@@ -57,6 +57,7 @@ def read_nationality(spoken: Sequence[Spoken], countries: Countries, phrasing: P
         for mention in countries.mentions(line.folded)
         for frame in _holding(frames, line.folded, mention)
         if not _other_person(line, mention, phrasing)
+        if frame.code != "en_kin_adjective" or line.reported or phrasing.cue["hold"].search(line.folded)
     ]
     return ranked(found)
 

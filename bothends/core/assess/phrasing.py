@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from bothends.core.assess.plain import normal
+from bothends.core.plain import normal
 from bothends.core.errors import BadRow
 
 Field = Literal["nationality", "not_nationality", "hold", "not_hold", "profile"]

@@ -21,8 +21,8 @@ from bothends.core.report import Contact, Person
 
 # The messenger an export comes from, by the first word of its format code.
 MESSENGERS = (
-    "whatsapp", "telegram", "line", "messenger", "instagram", "kakaotalk", "viber", "wechat", "signal", "imessage",
-    "sms", "facebook", "zalo",
+    "whatsapp", "telegram", "line", "messenger", "instagram", "kakaotalk", "viber", "wechat", "signal",
+    "imessage", "sms", "facebook", "zalo",
 )  # fmt: skip
 FINEST_FIRST = {"compound": 0, "zone": 1, "border_gate": 2, "town": 3, "city": 4, "province": 5, "area": 6}
 _PIN = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bothends.core.assess.plain import clean
+from bothends.core.plain import clean
 from bothends.core.findings import Line
 
 # How far a statement may stand before the disclosure and still be believed. What was said earlier belongs
