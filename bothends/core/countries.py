@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from bothends.core.errors import BadRow
 from bothends.core.phrases import Phrases
 from bothends.core.plain import fold
-from bothends.core.errors import BadRow
 
 NOT_LANGUAGES = ("alpha2", "alpha3")
 
 # Names that are everyday words of another meaning when they stand in a sentence; as an answer they count.
 NOT_IN_TEXT = (
-    "anh", "đức", "pháp", "nga", "úc", "ý", "bỉ", "as", "ri", "u.s.", "chad", "pole", "poles", "kiwi", "kiwis",
-    "大陆", "大陸", "内地",
+    "anh", "đức", "pháp", "nga", "úc", "ý", "bỉ", "as", "ri", "u.s.", "chad", "pole", "poles", "kiwi",
+    "kiwis", "大陆", "大陸", "内地",
 )  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
+from bothends.core.countries import rows_of
 from bothends.core.phrases import Phrases
 from bothends.core.plain import fold
-from bothends.core.countries import rows_of
 from bothends.core.report import Place
 
 KINDS = {"compound area": "compound", "border gate": "border_gate", "mountain": "area"}

@@ -10,9 +10,11 @@ import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberMatcher
 
 from bothends.core.assess.phrasing import Phrasing
-from bothends.core.plain import clean
 from bothends.core.assess.spoken import Spoken
+from bothends.core.plain import clean
 from bothends.core.report import Contact
+
+_Number = tuple[int, int, str, bool]  # start, end, E.164, guessed
 
 TAKEN = "\x1e"  # stands where something was already read, so that nothing is read twice
 
@@ -27,6 +29,7 @@ _NOT_A_NUMBER = re.compile(
 )
 _ZERO_ZERO = re.compile(r"(?<![\d+])00 ?([1-9](?:[ \-]?\d){8,13})(?!\d)")
 _BARE = re.compile(r"(?<![\w+.,\-/])@?([1-9]\d{9,13})(?![\w,\-/]|\.\d)")
+_FULL_NAME = re.compile(r"(?: [A-Z][a-z]+){1,3}")
 _AT_NAME = re.compile(r"(?<![\w./@])@([A-Za-z][A-Za-z0-9_.]{3,31})(?![A-Za-z0-9_]|\.[a-z])")
 
 
@@ -38,7 +41,7 @@ def read_contacts(
     numbers: set[str] = set()
     before = ""
     for line in spoken:
-        for contact in _in_line(line.text, before, regions, phrasing):
+        for contact in _in_line(line, before, regions, phrasing):
             again = contact.value in numbers and contact.kind == "phone"
             if not again:
                 found.setdefault((contact.kind, contact.value.casefold()), contact)
@@ -54,12 +57,13 @@ def contact_of_sender(display_name: str) -> Contact | None:
     return Contact("phone", number) if number else None
 
 
-def _in_line(text: str, before: str, regions: Sequence[str], phrasing: Phrasing) -> Iterator[Contact]:
-    rest = _LONG_TOKEN.sub(_blank, _plain_digits(text))
+def _in_line(line: Spoken, before: str, regions: Sequence[str], phrasing: Phrasing) -> Iterator[Contact]:
+    rest = _LONG_TOKEN.sub(_blank, _plain_digits(line.text))
     found: list[Contact] = []
     rest = _take_links(rest, phrasing, found)
     rest = _take_emails(rest, found)
-    rest = _take_phones(rest, before, regions, phrasing, found)
+    numbers = _phones(rest, before, regions, phrasing)
+    rest = _take_phones(rest, numbers if line.reported else _own(numbers, rest, phrasing), phrasing, found)
     rest = _take_handles(rest, phrasing, found)
     _take_at_names(rest, phrasing, found)
     yield from found
@@ -91,18 +95,18 @@ def _take_emails(text: str, found: list[Contact]) -> str:
     return _URL.sub(_blank, _EMAIL.sub(_blank, text))
 
 
-def _take_phones(
-    text: str, before: str, regions: Sequence[str], phrasing: Phrasing, found: list[Contact]
-) -> str:
-    for start, end, value, guessed in _phones(text, before, regions, phrasing):
+def _own(numbers: list[_Number], text: str, phrasing: Phrasing) -> list[_Number]:
+    theirs = phrasing.contact["not_theirs"]
+    return [n for n in numbers if not theirs.search(text[max(0, n[0] - 30) : n[0]].casefold())]
+
+
+def _take_phones(text: str, numbers: list[_Number], phrasing: Phrasing, found: list[Contact]) -> str:
+    for start, end, value, guessed in numbers:
         if TAKEN in text[start:end]:
             continue
         found.append(Contact(_network_at(text, start, end, phrasing) or "phone", value, guessed))
         text = text[:start] + TAKEN * (end - start) + text[end:]
     return text
-
-
-_Number = tuple[int, int, str, bool]
 
 
 def _phones(text: str, before: str, regions: Sequence[str], phrasing: Phrasing) -> list[_Number]:
@@ -182,7 +186,8 @@ def _take_handles(text: str, phrasing: Phrasing, found: list[Contact]) -> str:
         for match in pattern.finditer(text):
             if not _is_handle(match, text, phrasing):
                 continue
-            found.append(Contact(network, match["handle"].rstrip(".-")))
+            more = _FULL_NAME.match(text, match.end()) if network == "facebook" else None
+            found.append(Contact(network, match["handle"].rstrip(".-") + (more[0] if more else "")))
             text = text[: match.start()] + TAKEN * len(match[0]) + text[match.end() :]
     return text
 

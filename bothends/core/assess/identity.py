@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bothends.core.assess.phrasing import Lists, NameRow, Phrasing
-from bothends.core.plain import clean
 from bothends.core.assess.spoken import Spoken
+from bothends.core.plain import clean
 
 # How much each way of giving a name says. `called` and `denied` only ever give aliases.
 STRENGTH = {"real": 4, "kin": 3, "plain": 2, "called": 0, "denied": 0}
@@ -28,7 +28,7 @@ _KANA_NOT = re.compile(
 )
 _KANA_REFUSED = re.compile(r"ない|ません|秘密|言え|何|違|本当|嘘|偽|名前")
 _THAI = re.compile(
-    r"((?:นาย|นางสาว|นาง|น้อง)?[\u0e01-\u0e4e]{2,20}?(?: [\u0e01-\u0e4e]{3,20}?)?)"
+    r"((?:นาย|นางสาว|นาง|น้อง)?[\u0e01-\u0e4e]{2,20}?(?: [\u0e01-\u0e4e]{3,20}?)??)"
     r"(?=ครับ|ค่ะ|คะ|นะ|ช่วย|เป็น|อายุ|มาจาก|ถูก|โดน|ไม่|\s{2}|[,.!?\n]|$"
     r"| (?:ผม|ฉัน|หนู|เป็น|อายุ|มาจาก|ถูก|ช่วย))"
 )
@@ -64,7 +64,9 @@ def read_names(
     is_country: Callable[[str], bool],
 ) -> Names:
     """The name said outright, else none; names of the played profile and the sender's name are aliases."""
-    given = [g for line in spoken for g in _given(line, phrasing) if not is_country(g.value)]
+    given = [
+        g for line in spoken for g in _given(line, phrasing) if STRENGTH[g.kind] or not is_country(g.value)
+    ]
     given = _about_them(given)
     named = sorted(
         (g for g in given if STRENGTH[g.kind] and not _played(g)), key=lambda g: g.rank, reverse=True

@@ -57,7 +57,7 @@ def read_nationality(spoken: Sequence[Spoken], countries: Countries, phrasing: P
         for mention in countries.mentions(line.folded)
         for frame in _holding(frames, line.folded, mention)
         if not _other_person(line, mention, phrasing)
-        if frame.code != "en_kin_adjective" or line.reported or phrasing.cue["hold"].search(line.folded)
+        if _may_tell(frame, line, phrasing)
     ]
     return ranked(found)
 
@@ -109,6 +109,11 @@ def _keys(statement: Statement) -> tuple[str, ...]:
     return (statement.value, f"place:{known.name}") if known else (statement.value,)
 
 
+def _may_tell(frame: Frame, line: Spoken, phrasing: Phrasing) -> bool:
+    """A relative spoken of is the person only in a relative's words, or where that relative is held."""
+    return "_kin" not in frame.code or line.reported or bool(phrasing.cue["hold"].search(line.folded))
+
+
 def speaks_of_another(spoken: Iterable[Spoken], phrasing: Phrasing) -> bool:
     """Whether these are the words of a relative or friend: somebody else is held, and not the writer."""
     lines = [line for line in spoken if line.reported]
@@ -158,7 +163,8 @@ def _held_in(line: Spoken, alpha3: str, chain: _Span, phrasing: Phrasing) -> lis
     return [
         _statement(frame, line, alpha3)
         for frame in _best(phrasing, line, *chain)
-        if frame.strength > 1 or line.close or phrasing.cue["hold"].search(line.folded)
+        if (frame.strength > 1 or line.close or phrasing.cue["hold"].search(line.folded))
+        and _may_tell(frame, line, phrasing)
     ]
 
 
@@ -191,6 +197,7 @@ def _held_at(
     return [
         s
         for frame in frames
+        if _may_tell(frame, line, phrasing)
         for known in _likely(mention, cued)
         if _enough(frame, mention, known, line, phrasing, cued)
         for s in [_placed(_statement(frame, line, known.country), known, bool(cued))]

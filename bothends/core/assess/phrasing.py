@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from bothends.core.plain import normal
 from bothends.core.errors import BadRow
+from bothends.core.plain import normal
 
 Field = Literal["nationality", "not_nationality", "hold", "not_hold", "profile"]
 Lists = Mapping[str, frozenset[str]]

@@ -17,6 +17,7 @@ from bothends.core.assess.spoken import Spoken, spoken_lines
 from bothends.core.countries import Countries, load_countries
 from bothends.core.findings import Line
 from bothends.core.places import Gazetteer, load_gazetteer
+from bothends.core.plain import fold
 from bothends.core.report import Contact, Person
 
 # The messenger an export comes from, by the first word of its format code.
@@ -80,7 +81,10 @@ def extract(
     nationality = read_nationality(spoken, tables.countries, phrasing)
     hold = ranked([*read_hold(spoken, tables.countries, tables.gazetteer, phrasing), *_pins(spoken, tables)])
     names = read_names(
-        spoken, phrasing, display_name=display_name, is_country=lambda text: bool(tables.countries.find(text))
+        spoken,
+        phrasing,
+        display_name=display_name,
+        is_country=lambda text: bool(tables.countries.mentions(fold(text))),
     )
     origin, country = _first(nationality), _first(hold)
     place = _place(hold, country)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bothends.core.plain import clean
 from bothends.core.findings import Line
+from bothends.core.plain import clean
 
 # How far a statement may stand before the disclosure and still be believed. What was said earlier belongs
 # to the profile the person was made to play: it is kept as a further candidate, never as the answer.

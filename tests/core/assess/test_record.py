@@ -17,7 +17,11 @@ TABLE = Path(__file__).with_name("record.tsv")
 
 def rows() -> list[dict[str, str]]:
     with TABLE.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader((r for r in stream if not r.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE))
+        return list(
+            csv.DictReader(
+                (r for r in stream if not r.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
+            )
+        )
 
 
 def said(person: Person, field: str) -> str:
