@@ -72,7 +72,7 @@ def load_countries(folder: Path) -> Countries:
     for row in rows_of(folder / "demonyms.csv"):
         if row["alpha3"] not in english:
             raise BadRow("demonyms.csv: a code that countries.csv does not have; correct the row")
-        seen[fold(row["word"])] = (row["alpha3"], row["kind"] == "demonym")
+        seen[fold(row["word"]).strip(" .")] = (row["alpha3"], row["kind"] == "demonym")
     names = {name: alpha3 for name, (alpha3, _) in seen.items()}
     hosts = {row["alpha3"]: row["host"] for row in rows_of(folder / "hosts.csv")}
     in_text = {name: meaning for name, meaning in seen.items() if name not in NOT_IN_TEXT and len(name) > 1}
@@ -85,7 +85,7 @@ def _spellings(row: dict[str, str]) -> Iterator[str]:
         if language in NOT_LANGUAGES or not written:
             continue
         whole, _, inner = fold(written).partition("(")
-        yield whole.strip()
+        yield whole.strip(" .")
         if inner and len(inner) > 4:
             yield inner.strip(" )")
 

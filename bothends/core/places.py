@@ -71,7 +71,7 @@ class Gazetteer:
 
 def load_gazetteer(folder: Path) -> Gazetteer:
     """Read places_overlay.csv, places.tsv and place_words.txt (names that are also ordinary words)."""
-    words = {fold(line.strip()) for line in (folder / "place_words.txt").open(encoding="utf-8")}
+    words = {fold(line.strip()) for line in (folder / "place_words.txt").read_text("utf-8").splitlines()}
     places: list[Known] = []
     names: dict[str, list[int]] = {}
     unsure: set[str] = set()

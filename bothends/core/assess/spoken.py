@@ -13,6 +13,9 @@ from bothends.core.plain import clean
 BEFORE = 10
 BESIDE = 2
 
+# Longer than any message; bounds the time one hostile line can take to about a second.
+LONGEST = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -39,7 +42,7 @@ def spoken_lines(lines: Sequence[Line], near: Sequence[int] = ()) -> list[Spoken
 
 
 def _spoken(index: int, line: Line, near: Sequence[int]) -> Spoken:
-    text = clean(line.text)
+    text = clean(line.text[:LONGEST])
     weight, profile = _standing(index, near)
     return Spoken(index, text, text.casefold(), weight, profile, line.speaker != "other")
 

@@ -10,7 +10,6 @@ import pytest
 from bothends.core.assess.record import Tables, extract
 from bothends.core.findings import Line
 from bothends.core.report import Person
-from bothends.data import folder
 
 TABLE = Path(__file__).with_name("record.tsv")
 
@@ -34,11 +33,6 @@ def said(person: Person, field: str) -> str:
         return person.place.name if person.place else ""
     value = getattr(person, field)
     return "" if value in (None, "unknown") else str(value)
-
-
-@pytest.fixture(scope="module")
-def tables() -> Tables:
-    return Tables.load(folder())
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['field']}: {row['text'][:50]}")
