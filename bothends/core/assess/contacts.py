@@ -23,6 +23,8 @@ _URL = re.compile(
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|vip|top|xyz|cc|app|me|co|shop|site|online|info)\b(?:/\S*)?"
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+_PLUS = re.compile(r"\(\+(\d{1,3})\)")
+_ROLE = re.compile(r"(?:support|help|service|info|admin|no-?reply|customer|contact|sales)\w*@")
 _LONG_TOKEN = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*\d)\w{24,}\b", re.ASCII)  # wallets, hashes
 _NOT_A_NUMBER = re.compile(
     r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}(?!\d)|\d{1,2}:\d\d|\d{1,3}(?:,\d{3})+"
@@ -58,7 +60,7 @@ def contact_of_sender(display_name: str) -> Contact | None:
 
 
 def _in_line(line: Spoken, before: str, regions: Sequence[str], phrasing: Phrasing) -> Iterator[Contact]:
-    rest = _LONG_TOKEN.sub(_blank, _plain_digits(line.text))
+    rest = _LONG_TOKEN.sub(_blank, _PLUS.sub(r" +\1 ", _plain_digits(line.text)))
     found: list[Contact] = []
     rest = _take_links(rest, phrasing, found)
     rest = _take_emails(rest, found)
@@ -90,7 +92,8 @@ def _take_links(text: str, phrasing: Phrasing, found: list[Contact]) -> str:
 
 
 def _take_emails(text: str, found: list[Contact]) -> str:
-    found += [Contact("email", match[0].rstrip(".").casefold()) for match in _EMAIL.finditer(text)]
+    addresses = [match[0].rstrip(".").casefold() for match in _EMAIL.finditer(text)]
+    found += [Contact("email", address) for address in addresses if not _ROLE.match(address)]
     # A site for investing is no contact: what is left of the addresses goes unread.
     return _URL.sub(_blank, _EMAIL.sub(_blank, text))
 

@@ -96,8 +96,10 @@ def _model(text: str, tags: dict[str, str]) -> tuple[str, ...]:
     else:
         vietnamese = ()
     try:
-        _, _, details = pycld2.detect(text.encode("utf-8", "ignore"), bestEffort=True)
+        sure, _, details = pycld2.detect(text.encode("utf-8", "ignore"), bestEffort=True)
     except pycld2.error:
+        return vietnamese
+    if not sure:
         return vietnamese
     told = [
         tags[code] for _, code, percent, score in details if code in tags and percent >= 20 and score >= 300

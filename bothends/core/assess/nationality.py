@@ -16,6 +16,7 @@ _VIET_PERSON = re.compile(r"\b(?:người|công dân|đến từ|từ|quê|dân|
 _THAI_PERSON = re.compile(r"(?:คน|ชาว|สาว|หนุ่ม|ผู้หญิง|ผู้ชาย|พลเมือง|มาจาก|สัญชาติ|บ้าน|ประเทศ|เมือง)")
 _JA_SUFFIX = re.compile(r"人|籍")
 _ZH_SUFFIX = re.compile(r"(?:人|籍|国籍|國籍|来的|來的|公民)")
+_HYPHEN = re.compile(r"-\0|\0-\w|\0 american\b")
 _FAMILY_WORD = re.compile(r"embassy")
 
 KIN_BONUS = 3  # where a relative tells, "my brother is X" outweighs "I am Y"
@@ -133,7 +134,9 @@ def _statement(frame: Frame, line: Spoken, value: str, bonus: int = 0) -> Statem
 
 def _holding(frames: Iterable[Frame], folded: str, mention: CountryMention) -> list[Frame]:
     after = folded[mention.end : mention.end + 12]
-    held = []
+    held: list[Frame] = []
+    if _HYPHEN.search(folded[max(0, mention.start - 1) : mention.start] + "\0" + after):
+        return held  # "Chinese-American" is a description, not a passport
     for frame in frames:
         before = frame.match(folded, mention.start, mention.end)
         if before is not None and NEEDS[frame.needs](before, after, mention.demonym):
