@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bothends.core.assess.phrasing import Frame, Phrasing
 from bothends.core.assess.spoken import Spoken
@@ -19,6 +19,7 @@ _ZH_SUFFIX = re.compile(r"(?:人|籍|国籍|國籍|来的|來的|公民)")
 _HYPHEN = re.compile(r"-\0|\0-\w|\0 american\b")
 _FAMILY_WORD = re.compile(r"embassy")
 
+_Named = CountryMention | PlaceMention
 KIN_BONUS = 3  # where a relative tells, "my brother is X" outweighs "I am Y"
 
 # What a frame needs beyond its own words: told (words before, words after, whether it names a people).
@@ -42,7 +43,7 @@ class Statement:
 
     value: str = field(repr=False)
     rank: tuple[int, int] = (0, 0)
-    index: int = 0
+    said_at: tuple[int, int] = (0, 0)  # line, character: of equals the later counts
     profile: bool = False
     denied: bool = False
     place: Known | None = field(default=None, repr=False)
@@ -53,7 +54,7 @@ def read_nationality(spoken: Sequence[Spoken], countries: Countries, phrasing: P
     frames = phrasing.of("nationality", "not_nationality")
     family = speaks_of_another(spoken, phrasing)
     found = [
-        _statement(frame, line, mention.alpha3, KIN_BONUS if family and "_kin" in frame.code else 0)
+        _statement(frame, line, mention, mention.alpha3, KIN_BONUS if family and "_kin" in frame.code else 0)
         for line in spoken
         for mention in countries.mentions(line.folded)
         for frame in _holding(frames, line.folded, mention)
@@ -77,7 +78,7 @@ def read_hold(
         seen = [mention for mention in seen if not _inside(mention, named)]
         named = [mention for mention in named if not mention.demonym]
         chains = _chains(line.folded, [*((m.start, m.end) for m in named), *((m.start, m.end) for m in seen)])
-        found += [s for m in named for s in _held_in(line, m.alpha3, chains[m.start], phrasing)]
+        found += [s for m in named for s in _held_in(line, m, chains[m.start], phrasing)]
         found += [s for m in seen for s in _held_at(line, m, cued, chains[m.start], phrasing)]
     return ranked(found)
 
@@ -100,9 +101,11 @@ def _chains(folded: str, spans: Iterable[_Span]) -> dict[int, _Span]:
 def ranked(found: Iterable[Statement]) -> list[Statement]:
     """Best first; a value denied later, or in the same line, is gone. Of equals the later is first."""
     known = list(found)
-    denied = {s.value: s.index for s in known if s.denied}
-    kept = [s for s in known if not s.denied and s.index > max(denied.get(key, -1) for key in _keys(s))]
-    return sorted(kept, key=lambda s: (s.profile, [-part for part in s.rank], -s.index))
+    denied = {s.value: s.said_at for s in known if s.denied}
+    kept = [
+        s for s in known if not s.denied and s.said_at > max(denied.get(key, (-1, 0)) for key in _keys(s))
+    ]
+    return sorted(kept, key=lambda s: (s.profile, [-part for part in s.rank], [-part for part in s.said_at]))
 
 
 def _keys(statement: Statement) -> tuple[str, ...]:
@@ -122,11 +125,11 @@ def speaks_of_another(spoken: Iterable[Spoken], phrasing: Phrasing) -> bool:
     return third and not any(phrasing.cue["first"].search(line.folded) for line in lines)
 
 
-def _statement(frame: Frame, line: Spoken, value: str, bonus: int = 0) -> Statement:
+def _statement(frame: Frame, line: Spoken, named: _Named, value: str, bonus: int = 0) -> Statement:
     return Statement(
         value,
         (frame.strength + line.weight + bonus, frame.strength),
-        line.index,
+        (line.index, named.start),
         profile=line.profile,
         denied=frame.field.startswith("not_"),
     )
@@ -162,9 +165,9 @@ def _leisure(line: Spoken, phrasing: Phrasing) -> bool:
     return bool(phrasing.cue["leisure"].search(line.folded)) and not phrasing.cue["hold"].search(line.folded)
 
 
-def _held_in(line: Spoken, alpha3: str, chain: _Span, phrasing: Phrasing) -> list[Statement]:
+def _held_in(line: Spoken, mention: CountryMention, chain: _Span, phrasing: Phrasing) -> list[Statement]:
     return [
-        _statement(frame, line, alpha3)
+        _statement(frame, line, mention, mention.alpha3)
         for frame in _best(phrasing, line, *chain)
         if (frame.strength > 1 or line.close or phrasing.cue["hold"].search(line.folded))
         and _may_tell(frame, line, phrasing)
@@ -196,14 +199,13 @@ def _held_at(
 ) -> list[Statement]:
     frames = _best(phrasing, line, *chain)
     if not frames and mention.sure and _telling(mention.places[0], line, cued):
-        return [_bare(line, mention.places[0])]
+        return [_bare(line, mention)]
     return [
-        s
+        _placed(_statement(frame, line, mention, known.country), known)
         for frame in frames
         if _may_tell(frame, line, phrasing)
         for known in _likely(mention, cued)
         if _enough(frame, mention, known, line, phrasing, cued)
-        for s in [_placed(_statement(frame, line, known.country), known, bool(cued))]
     ]
 
 
@@ -216,14 +218,15 @@ def _telling(known: Known, line: Spoken, cued: set[str]) -> bool:
     )
 
 
-def _bare(line: Spoken, known: Known) -> Statement:
-    return Statement(known.country, (1 + line.weight, 1), line.index, line.profile, place=known)
+def _bare(line: Spoken, mention: PlaceMention) -> Statement:
+    known = mention.places[0]
+    at = (line.index, mention.start)
+    return Statement(known.country, (1 + line.weight, 1), at, line.profile, place=known)
 
 
-def _placed(statement: Statement, known: Known, cued: bool) -> Statement:
-    weight, strength = statement.rank
-    value = statement.value if not statement.denied else f"place:{known.name}"
-    return Statement(value, (weight, strength), statement.index, statement.profile, statement.denied, known)
+def _placed(statement: Statement, known: Known) -> Statement:
+    value = f"place:{known.name}" if statement.denied else statement.value
+    return replace(statement, value=value, place=known)
 
 
 def _likely(mention: PlaceMention, cued: set[str]) -> list[Known]:

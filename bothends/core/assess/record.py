@@ -123,7 +123,9 @@ def _pins(spoken: Iterable[Spoken], tables: Tables) -> Iterator[Statement]:
             latitude, longitude = float(pin[1]), float(pin[2])
             known = tables.gazetteer.town_near(latitude, longitude) if abs(longitude) <= 180 else None
             if known:
-                yield Statement(known.country, (2 + line.weight, 2), line.index, line.profile, place=known)
+                yield Statement(
+                    known.country, (2 + line.weight, 2), (line.index, pin.start()), line.profile, place=known
+                )
 
 
 def _sender(display_name: str) -> Contact | None:
