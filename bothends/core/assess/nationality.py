@@ -200,12 +200,13 @@ def _held_at(
     frames = _best(phrasing, line, *chain)
     if not frames and mention.sure and _telling(mention.places[0], line, cued):
         return [_bare(line, mention)]
+    held = line.close or bool(phrasing.cue["hold"].search(line.folded))
     return [
         _placed(_statement(frame, line, mention, known.country), known)
         for frame in frames
         if _may_tell(frame, line, phrasing)
         for known in _likely(mention, cued)
-        if _enough(frame, mention, known, line, phrasing, cued)
+        if _enough(frame, mention, known, named=known.country in cued, held=held)
     ]
 
 
@@ -236,13 +237,14 @@ def _likely(mention: PlaceMention, cued: set[str]) -> list[Known]:
     return sorted(chosen, key=lambda known: (not known.overlay, -known.population))[:3]
 
 
-def _enough(
-    frame: Frame, mention: PlaceMention, known: Known, line: Spoken, phrasing: Phrasing, cued: set[str]
-) -> bool:
-    """A name that is also an ordinary word needs more than a preposition before it."""
-    cue = known.country in cued or bool(phrasing.cue["hold"].search(line.folded))
+def _enough(frame: Frame, mention: PlaceMention, known: Known, *, named: bool, held: bool) -> bool:
+    """A name that is also an ordinary word needs more than a preposition before it.
+
+    named: its country stands in the same line. held: the line, or one close to it, speaks of being held.
+    """
+    outright = frame.strength > 1
     if known.overlay:
-        return mention.sure or cue or line.close or frame.strength > 1
+        return mention.sure or named or held or outright
     if not mention.sure:
-        return known.country in cued and frame.strength > 1
-    return frame.strength > 1 and (cue or line.close or known.population >= 20_000)
+        return named and outright
+    return outright and (named or held or known.population >= 20_000)
