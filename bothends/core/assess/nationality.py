@@ -198,7 +198,7 @@ def _held_at(
     line: Spoken, mention: PlaceMention, cued: set[str], chain: _Span, phrasing: Phrasing
 ) -> list[Statement]:
     frames = _best(phrasing, line, *chain)
-    if not frames and mention.sure and _telling(mention.places[0], line, cued):
+    if not frames and mention.sure and _telling(mention.places[0]):
         return [_bare(line, mention)]
     held = line.close or bool(phrasing.cue["hold"].search(line.folded))
     return [
@@ -210,7 +210,7 @@ def _held_at(
     ]
 
 
-def _telling(known: Known, line: Spoken, cued: set[str]) -> bool:
+def _telling(known: Known) -> bool:
     """A compound or border zone says where by its bare name; a city does not."""
     return (
         known.overlay
