@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
 
-from bothends.core.assess.phrases import Phrases
-from bothends.core.assess.plain import fold
 from bothends.core.errors import BadRow
+from bothends.core.phrases import Phrases
+from bothends.core.plain import fold
 
 NOT_LANGUAGES = ("alpha2", "alpha3")
 
 # Names that are everyday words of another meaning when they stand in a sentence; as an answer they count.
-NOT_IN_TEXT = frozenset(fold(w) for w in "Anh Đức Pháp Nga Úc Ý Bỉ AS RI U.S. Chad Pole Poles Kiwi Kiwis 大陆 大陸 内地".split())
+NOT_IN_TEXT = (
+    "anh", "đức", "pháp", "nga", "úc", "ý", "bỉ", "as", "ri", "u.s.", "chad", "pole", "poles", "kiwi",
+    "kiwis", "大陆", "大陸", "内地",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def load_countries(folder: Path) -> Countries:
     for row in rows_of(folder / "demonyms.csv"):
         if row["alpha3"] not in english:
             raise BadRow("demonyms.csv: a code that countries.csv does not have; correct the row")
-        seen[fold(row["word"])] = (row["alpha3"], row["kind"] == "demonym")
+        seen[fold(row["word"]).strip(" .")] = (row["alpha3"], row["kind"] == "demonym")
     names = {name: alpha3 for name, (alpha3, _) in seen.items()}
     hosts = {row["alpha3"]: row["host"] for row in rows_of(folder / "hosts.csv")}
     in_text = {name: meaning for name, meaning in seen.items() if name not in NOT_IN_TEXT and len(name) > 1}
@@ -83,7 +85,7 @@ def _spellings(row: dict[str, str]) -> Iterator[str]:
         if language in NOT_LANGUAGES or not written:
             continue
         whole, _, inner = fold(written).partition("(")
-        yield whole.strip()
+        yield whole.strip(" .")
         if inner and len(inner) > 4:
             yield inner.strip(" )")
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
-from bothends.core.assess.phrases import Phrases
-from bothends.core.assess.plain import fold
 from bothends.core.countries import rows_of
+from bothends.core.phrases import Phrases
+from bothends.core.plain import fold
 from bothends.core.report import Place
 
 KINDS = {"compound area": "compound", "border gate": "border_gate", "mountain": "area"}
@@ -71,7 +71,7 @@ class Gazetteer:
 
 def load_gazetteer(folder: Path) -> Gazetteer:
     """Read places_overlay.csv, places.tsv and place_words.txt (names that are also ordinary words)."""
-    words = {fold(line.strip()) for line in (folder / "place_words.txt").open(encoding="utf-8")}
+    words = {fold(line.strip()) for line in (folder / "place_words.txt").read_text("utf-8").splitlines()}
     places: list[Known] = []
     names: dict[str, list[int]] = {}
     unsure: set[str] = set()
@@ -98,7 +98,9 @@ _Row = tuple[Known, list[str], list[str]]
 def _overlay(folder: Path) -> Iterator[_Row]:
     for row in rows_of(folder / "places_overlay.csv"):
         where = float(row["lat"]), float(row["lon"])
-        known = Known(_main_name(row["name"]), KINDS.get(row["kind"], row["kind"]), row["country"], *where, 0, True)
+        known = Known(
+            _main_name(row["name"]), KINDS.get(row["kind"], row["kind"]), row["country"], *where, 0, True
+        )
         spellings = [*re.split(r" / | \(|\)", row["name"]), *row["aliases"].split(";")]
         yield known, [s for s in spellings if s], row["unsure"].split(";")
 
@@ -116,7 +118,7 @@ def _gazetteer(folder: Path) -> Iterator[_Row]:
             population = int(people)
             kind = "city" if population >= CITY_FROM else "town"
             known = Known(name, kind, country, float(latitude), float(longitude), population)
-            yield known, [name, *filter(None, alternates.split("|"))], []
+            yield known, [n for n in (name, *alternates.split("|")) if len(n) > 3 or not n.isascii()], []
 
 
 def _kilometres(here: tuple[float, float], there: tuple[float, float]) -> float:

@@ -1,4 +1,4 @@
-"""How the person was reached: numbers, addresses and handles the person gave. Never links, never the reporter's."""
+"""How the person was reached: numbers, addresses and handles they gave. Never links, never the reporter's."""
 
 from __future__ import annotations
 
@@ -10,61 +10,40 @@ import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberMatcher
 
 from bothends.core.assess.phrasing import Phrasing
-from bothends.core.assess.plain import clean
 from bothends.core.assess.spoken import Spoken
+from bothends.core.plain import clean
 from bothends.core.report import Contact
 
-TAKEN = "\x1e"  # stands where something was already read, so that nothing is read twice
+_Number = tuple[int, int, str, bool]  # start, end, E.164, guessed
 
-# Links that are a way to reach somebody. Group 1 is the handle or number.
-LINKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?:https?://)?(?:www\.)?{pattern}", re.IGNORECASE))
-    for kind, pattern in (
-        ("whatsapp", r"(?:wa\.me|api\.whatsapp\.com/send/?\?phone=|whatsapp\.com/send\?phone=)/?\+?(\d{8,15})\S*"),
-        ("telegram", r"(?:t\.me|telegram\.me|telegram\.dog)/(?!joinchat|\+|addstickers)@?(\w{4,32})\S*"),
-        ("line", r"line\.me/(?:R/)?ti/p/[~@%40]*([\w.\-]{3,40})\S*"),
-        ("zalo", r"zalo\.me/\+?(\w{4,32})\S*"),
-        ("messenger", r"m\.me/([\w.]{4,50})\S*"),
-        ("instagram", r"instagram\.com/(?!p/|reel/|explore/)([\w.]{3,30})\S*"),
-        ("facebook", r"(?:facebook|fb)\.com/(?!share|watch|groups|photo|story)(?:profile\.php\?id=)?([\w.]{4,50})\S*"),
-        ("signal", r"signal\.me/#p/\+?(\d{8,15})"),
-        ("viber", r"viber://(?:chat|add)/?\?number=(?:%2B|\+)?(\d{8,15})"),
-        ("kakaotalk", r"open\.kakao\.com/o/(\w{4,20})"),
-    )
-)  # fmt: skip
+TAKEN = "\x1e"  # stands where something was already read, so that nothing is read twice
 
 _URL = re.compile(
     r"(?:https?://|www\.)\S+"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|vip|top|xyz|cc|app|me|co|shop|site|online|info)\b(?:/\S*)?"
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+_PLUS = re.compile(r"\(\+(\d{1,3})\)")
+_ROLE = re.compile(r"(?:support|help|service|info|admin|no-?reply|customer|contact|sales)\w*@")
 _LONG_TOKEN = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*\d)\w{24,}\b", re.ASCII)  # wallets, hashes
 _NOT_A_NUMBER = re.compile(
     r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}(?!\d)|\d{1,2}:\d\d|\d{1,3}(?:,\d{3})+"
 )
-_MONEY_BEFORE = re.compile(r"(?:[$€£¥฿₫₱₩₹]|usdt?|rmb|rp\.?|rm)\s*$")
-_MONEY_AFTER = re.compile(r"\s*(?:[$€£¥฿₫₱₩₹%]|usdt?\b|usd\b|baht|rmb|yuan|dollars?|vnd\b|đ\b|元|円|万|บาท|원|btc|eth\b)")
 _ZERO_ZERO = re.compile(r"(?<![\d+])00 ?([1-9](?:[ \-]?\d){8,13})(?!\d)")
 _BARE = re.compile(r"(?<![\w+.,\-/])@?([1-9]\d{9,13})(?![\w,\-/]|\.\d)")
-_HANDLE = r"@?([A-Za-z0-9_][A-Za-z0-9_.\-]{2,31})(?![A-Za-z0-9@])"
-_LABEL = r"(?P<label>[ ]*(?:id|account|username|user ?name|user|handle|アカウント|ไอดี|号码|号|號|帳號|账号|아이디))?"
-_JOIN = r"(?P<join>[ ]*(?:is|:|=|は|が|是|为|為|叫|คือ|เป็น|là|adalah|->|→|[(])[ ]*@?|[ ]+@|[ ]*@|[ ]+)?"
+_FULL_NAME = re.compile(r"(?: [A-Z][a-z]+){1,3}")
 _AT_NAME = re.compile(r"(?<![\w./@])@([A-Za-z][A-Za-z0-9_.]{3,31})(?![A-Za-z0-9_]|\.[a-z])")
-_MINE = re.compile(r"\b(?:my|mine|saya|của tôi|ko)\b[^.,]{0,12}$|(?:我的|私の|ของ(?:ผม|ฉัน|หนู))[^,。]{0,6}$")
-_ORDINARY = frozenset(
-    "the and not for you now please chat chats app better safer blocked busy here there more only with when what this that"
-    " group account number name call message messages was has have will can because number please same deleted banned"
-    " everyone all channel support customer service add contact link banned hacked monitored watched gone".split()
-)
 
 
-def read_contacts(spoken: Iterable[Spoken], regions: Sequence[str], phrasing: Phrasing) -> tuple[Contact, ...]:
+def read_contacts(
+    spoken: Iterable[Spoken], regions: Sequence[str], phrasing: Phrasing
+) -> tuple[Contact, ...]:
     """Contacts in the order given, each once. `regions` are alpha-2 codes in which to read local numbers."""
     found: dict[tuple[str, str], Contact] = {}
     numbers: set[str] = set()
     before = ""
     for line in spoken:
-        for contact in _in_line(line.text, before, regions, phrasing):
+        for contact in _in_line(line, before, regions, phrasing):
             again = contact.value in numbers and contact.kind == "phone"
             if not again:
                 found.setdefault((contact.kind, contact.value.casefold()), contact)
@@ -80,12 +59,13 @@ def contact_of_sender(display_name: str) -> Contact | None:
     return Contact("phone", number) if number else None
 
 
-def _in_line(text: str, before: str, regions: Sequence[str], phrasing: Phrasing) -> Iterator[Contact]:
-    rest = _LONG_TOKEN.sub(_blank, _plain_digits(text))
+def _in_line(line: Spoken, before: str, regions: Sequence[str], phrasing: Phrasing) -> Iterator[Contact]:
+    rest = _LONG_TOKEN.sub(_blank, _PLUS.sub(r" +\1 ", _plain_digits(line.text)))
     found: list[Contact] = []
-    rest = _take_links(rest, found)
+    rest = _take_links(rest, phrasing, found)
     rest = _take_emails(rest, found)
-    rest = _take_phones(rest, before, regions, phrasing, found)
+    numbers = _phones(rest, before, regions, phrasing)
+    rest = _take_phones(rest, numbers if line.reported else _own(numbers, rest, phrasing), phrasing, found)
     rest = _take_handles(rest, phrasing, found)
     _take_at_names(rest, phrasing, found)
     yield from found
@@ -102,8 +82,8 @@ def _blank(match: re.Match[str]) -> str:
     return TAKEN * len(match[0])
 
 
-def _take_links(text: str, found: list[Contact]) -> str:
-    for kind, pattern in LINKS:
+def _take_links(text: str, phrasing: Phrasing, found: list[Contact]) -> str:
+    for kind, pattern in phrasing.links:
         for match in pattern.finditer(text):
             number = _e164("+" + match[1].lstrip("0")) if match[1].isdigit() else None
             found.append(Contact(kind, number or match[1]))
@@ -112,23 +92,24 @@ def _take_links(text: str, found: list[Contact]) -> str:
 
 
 def _take_emails(text: str, found: list[Contact]) -> str:
-    found += [Contact("email", match[0].rstrip(".").casefold()) for match in _EMAIL.finditer(text)]
+    addresses = [match[0].rstrip(".").casefold() for match in _EMAIL.finditer(text)]
+    found += [Contact("email", address) for address in addresses if not _ROLE.match(address)]
     # A site for investing is no contact: what is left of the addresses goes unread.
     return _URL.sub(_blank, _EMAIL.sub(_blank, text))
 
 
-def _take_phones(
-    text: str, before: str, regions: Sequence[str], phrasing: Phrasing, found: list[Contact]
-) -> str:
-    for start, end, value, guessed in _phones(text, before, regions, phrasing):
+def _own(numbers: list[_Number], text: str, phrasing: Phrasing) -> list[_Number]:
+    theirs = phrasing.contact["not_theirs"]
+    return [n for n in numbers if not theirs.search(text[max(0, n[0] - 30) : n[0]].casefold())]
+
+
+def _take_phones(text: str, numbers: list[_Number], phrasing: Phrasing, found: list[Contact]) -> str:
+    for start, end, value, guessed in numbers:
         if TAKEN in text[start:end]:
             continue
         found.append(Contact(_network_at(text, start, end, phrasing) or "phone", value, guessed))
         text = text[:start] + TAKEN * (end - start) + text[end:]
     return text
-
-
-_Number = tuple[int, int, str, bool]
 
 
 def _phones(text: str, before: str, regions: Sequence[str], phrasing: Phrasing) -> list[_Number]:
@@ -164,12 +145,20 @@ def _said_as_phone(text: str, before: str, span: tuple[int, int], phrasing: Phra
     """Whether the words around make these digits a telephone number, and not an order, a date or money."""
     start, end = span
     lead, tail = text[max(0, start - 40) : start].casefold(), text[end : end + 8].casefold()
-    if _NOT_A_NUMBER.match(text[start:end]) or _MONEY_BEFORE.search(lead) or _MONEY_AFTER.match(tail):
+    if (
+        _NOT_A_NUMBER.match(text[start:end])
+        or phrasing.contact["money_before"].search(lead)
+        or phrasing.contact["money_after"].match(tail)
+    ):
         return False
     if phrasing.contact["not_phone"].search(lead):
         return False
     alone = len(text.strip()) <= (end - start) + 6
-    return alone or text[start] in "0(" or bool(phrasing.contact["phone"].search(lead + " " + tail + " " + before))
+    return (
+        alone
+        or text[start] in "0("
+        or bool(phrasing.contact["phone"].search(lead + " " + tail + " " + before))
+    )
 
 
 def _e164(text: str) -> str | None:
@@ -188,38 +177,42 @@ def _network_at(text: str, start: int, end: int, phrasing: Phrasing) -> str | No
     """The network named right before a number, or right after it: "WhatsApp: +…", "+… (WhatsApp)"."""
     lead, tail = text[max(0, start - 24) : start].casefold(), text[end : end + 14].casefold()
     for network, names in phrasing.networks:
-        if re.search(rf"(?:{names})\W*(?:\w{{1,8}}\W*)?$", lead) or re.match(rf"\W{{0,3}}(?:on )?(?:{names})", tail):
+        if re.search(rf"(?:{names})\W*(?:\w{{1,8}}\W*){{0,3}}$", lead) or re.match(
+            rf"\W{{0,3}}(?:on )?(?:{names})", tail
+        ):
             return network
     return None
 
 
 def _take_handles(text: str, phrasing: Phrasing, found: list[Contact]) -> str:
-    for network, names in phrasing.networks:
-        pattern = re.compile(rf"(?<![A-Za-z])(?:{names}){_LABEL}{_JOIN}{_HANDLE}", re.IGNORECASE)
+    for network, pattern in phrasing.handles:
         for match in pattern.finditer(text):
-            if not _is_handle(match, text):
+            if not _is_handle(match, text, phrasing):
                 continue
-            found.append(Contact(network, match[match.lastindex or 0].rstrip(".-")))
+            more = _FULL_NAME.match(text, match.end()) if network == "facebook" else None
+            found.append(Contact(network, match["handle"].rstrip(".-") + (more[0] if more else "")))
             text = text[: match.start()] + TAKEN * len(match[0]) + text[match.end() :]
     return text
 
 
-def _is_handle(match: re.Match[str], text: str) -> bool:
+def _is_handle(match: re.Match[str], text: str, phrasing: Phrasing) -> bool:
     """A word after "telegram" is a handle when it looks like one or is announced as one."""
-    value = match[match.lastindex or 0].casefold().rstrip(".-")
-    if value in _ORDINARY or len(value) < 3:
+    value = match["handle"].casefold().rstrip(".-")
+    if value in phrasing.lists["not_a_handle"] or len(value) < 3:
         return False
     join = (match["join"] or "").strip()
     if "@" in match[0] or (match["label"] and join) or join in (":", "=", "->", "→"):
         return True
-    marked = bool(re.search(r"[\d_]", value))
-    return marked or bool(join and _MINE.search(text[max(0, match.start() - 20) : match.start()].casefold()))
+    if re.search(r"[\d_]", value):
+        return True
+    lead = text[max(0, match.start() - 20) : match.start()].casefold()
+    return bool(join and phrasing.contact["mine"].search(lead))
 
 
 def _take_at_names(text: str, phrasing: Phrasing, found: list[Contact]) -> None:
     for match in _AT_NAME.finditer(text):
         value = match[1].rstrip(".")
-        if value.casefold() in _ORDINARY:
+        if value.casefold() in phrasing.lists["not_a_handle"]:
             continue
         network = _network_at(text, match.start(), match.end(), phrasing)
         found.append(Contact(network or "handle", value, guessed=network is None))

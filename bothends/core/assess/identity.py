@@ -6,48 +6,32 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bothends.core.assess.phrasing import NameRow, Phrasing
-from bothends.core.assess.plain import clean
+from bothends.core.assess.phrasing import Lists, NameRow, Phrasing
 from bothends.core.assess.spoken import Spoken
+from bothends.core.plain import clean
 
 # How much each way of giving a name says. `called` and `denied` only ever give aliases.
 STRENGTH = {"real": 4, "kin": 3, "plain": 2, "called": 0, "denied": 0}
 LONGEST = 60
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['.\-](?=[^\W\d_]))*")
-_STOP = frozenset(
-    "a an the and or but so if i i'm im me my mine we us our you your he his she her it its they them their is are am was"
-    " were be not no from in at to of on with for by as this that these those here there now please plz pls help not"
-    " ok okay yes sorry what when who how why can could will would do did don't dont really actually just only also"
-    " because that's real fake not never have has had been being years old year working work trapped held stuck"
-    " saya aku dan dari di ke yang tolong umur adalah ini itu bukan tapi orang kami dia berasal saja"
-    " tôi em là ở từ và năm nay tuổi nhưng xin hãy bị đang người quê"
-    " po ako ay sa ng y de-from et mais pero e mas и а но я из мне"
-    " soy vengo tengo je viens estou sou brother sister son daughter".split()
+_HAN = re.compile(
+    r"((?!你|妳|他|她|它|我|什么|什麼|啥|真|一个)[\u3400-\u9fff]{2,4}?(?:·[\u3400-\u9fff]{1,6}){0,3})"
+    r"(?=[,.!?;:、。\s)]|$|我|今年|来自|來自|是|请|請|在|被|不|也|和|的|你|求)"
 )
-_PARTICLES = frozenset("bin binti binte van von de la dela del da dos al el bt b. a/l a/p ben ibn".split())
-_NOT_NAMES = frozenset(
-    "sorry fine good great ok okay here back sure happy sad scared tired busy ready real serious done sick hungry single"
-    " alone afraid lonely married divorced online home christian muslim buddhist catholic hindu so very too also still"
-    " going trying asking telling looking using waiting being doing having working crying dying begging sending living"
-    " lost free safe new glad well better right wrong human forced held trapped stuck locked sold beaten god true urgent"
-    " important crazy mr mrs miss lovely honest your it's its true available interested bored excited forever currently"
-    " really actually just only not never always now today secret different deleted monitored whatever someone nobody"
-    " everything nothing one hello hi hey dear lying joking kidding curious different everywhere".split()
-)
-_SURNAMES = frozenset(
-    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓邓鄧冯馮曹彭曾肖萧蕭田董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁"
-    "任卢盧姚沈钟鍾姜崔谭譚陆陸汪范廖石金贾賈夏付傅方邹鄒熊白孟秦邱侯江尹薛闫雷贺賀龙龍陶黎史毛郝顾顧龚龔邵万萬钱錢严嚴武戴莫孔向汤湯阮温溫颜顏小阿"
-)
-_HAN_END = r"(?=[,.!?;:、。\s)]|$|我|今年|来自|來自|是|请|請|在|被|不|也|和|的|你|求)"
-_HAN = re.compile(rf"((?!你|妳|他|她|它|我|什么|什麼|啥|真|一个)[\u3400-\u9fff]{{2,4}}?(?:·[\u3400-\u9fff]{{1,6}}){{0,3}}){_HAN_END}")
 _KANA = re.compile(
     r"([\u3040-\u30ff\u3400-\u9fff々ー][\u3040-\u30ff\u3400-\u9fff々ー ]{0,18}?|[A-Za-z][A-Za-z .'-]{1,30}?)"
     r"(?=です|と申し|とい|と言|だ(?:よ|。|$|,|、)|で(?:、|,|す)|[。、,!?\n]|$|\.)"
 )
-_KANA_NOT = re.compile(r"([ァ-ヴー]{2,12}|[A-Z][A-Za-z]{1,15})(?:という名前)?(?:では|じゃ)(?:ありません|ない)")
+_KANA_NOT = re.compile(
+    r"([ァ-ヴー・]{2,14}|[A-Z][A-Za-z]{1,15})(?:という名前)?(?:では|じゃ)(?:ありません|ない)"
+)
 _KANA_REFUSED = re.compile(r"ない|ません|秘密|言え|何|違|本当|嘘|偽|名前")
-_THAI = re.compile(r"((?:นาย|นางสาว|นาง|น้อง)?[\u0e01-\u0e4e]{2,20}?(?: [\u0e01-\u0e4e]{3,20}?)?)(?=ครับ|ค่ะ|คะ|นะ|ช่วย|เป็น|อายุ|มาจาก|ถูก|โดน|ไม่|\s{2}|[,.!?\n]|$| (?:ผม|ฉัน|หนู|เป็น|อายุ|มาจาก|ถูก|ช่วย))")
+_THAI = re.compile(
+    r"((?:นาย|นางสาว|นาง|น้อง)?[\u0e01-\u0e4e]{2,20}?(?: [\u0e01-\u0e4e]{3,20}?)??)"
+    r"(?=ครับ|ค่ะ|คะ|นะ|ช่วย|เป็น|อายุ|มาจาก|ถูก|โดน|ไม่|\s{2}|[,.!?\n]|$"
+    r"| (?:ผม|ฉัน|หนู|เป็น|อายุ|มาจาก|ถูก|ช่วย))"
+)
 _THAI_REFUSED = re.compile(r"จริง|เล่น|อะไร|ปลอม")
 _HANGUL = re.compile(r"([가-힣]{2,5}?)(?=입니다|이에요|예요|이고|이야|야|이라고|라고|[ ,.!]|$)")
 
@@ -73,12 +57,20 @@ class _Given:
 
 
 def read_names(
-    spoken: Sequence[Spoken], phrasing: Phrasing, *, display_name: str | None, is_country: Callable[[str], bool]
+    spoken: Sequence[Spoken],
+    phrasing: Phrasing,
+    *,
+    display_name: str | None,
+    is_country: Callable[[str], bool],
 ) -> Names:
     """The name said outright, else none; names of the played profile and the sender's name are aliases."""
-    given = [g for line in spoken for g in _given(line, phrasing) if not is_country(g.value)]
+    given = [
+        g for line in spoken for g in _given(line, phrasing) if STRENGTH[g.kind] or not is_country(g.value)
+    ]
     given = _about_them(given)
-    named = sorted((g for g in given if STRENGTH[g.kind] and not _played(g)), key=lambda g: g.rank, reverse=True)
+    named = sorted(
+        (g for g in given if STRENGTH[g.kind] and not _played(g)), key=lambda g: g.rank, reverse=True
+    )
     name = named[0].value if named else None
     shown = clean(display_name).strip(" ~") if display_name else ""
     aliases = [*([shown] if _is_shown_name(shown) else []), *(g.value for g in given if g not in named)]
@@ -115,32 +107,35 @@ def _given(line: Spoken, phrasing: Phrasing) -> Iterator[_Given]:
         if row.kind == "kin" and not (line.reported or phrasing.cue["hold"].search(line.folded)):
             continue  # "his name is" in the person's own words may well be the boss
         for match in row.pattern.finditer(line.text):
-            value = READERS[row.script](line.text[match.end() : match.end() + LONGEST], row)
+            rest = line.text[match.end() : match.end() + LONGEST]
+            value = READERS[row.script](rest, row, phrasing.lists)
             if value:
                 yield _Given(value, row.kind, line)
 
 
-def _spaced(rest: str, row: NameRow) -> str | None:
+def _spaced(rest: str, row: NameRow, lists: Lists) -> str | None:
     words: list[str] = []
     at = 0
     for match in _WORD.finditer(rest):
-        if match.start() != at or not _continues(match[0], words, row):
+        if match.start() != at or not _continues(match[0], words, row, lists):
             break
         words.append(match[0])
         at = match.end() + 1
         if len(words) == 4 or rest[match.end() : match.end() + 1] != " ":
             break
     value = " ".join(words).rstrip(".")
-    if not value or value.casefold() in _NOT_NAMES or len(value) < 2:
+    if not value or value.casefold() in lists["not_a_name"] or len(value) < 2:
         return None
     return value if not row.alone or _stands_alone(rest[len(value) :]) else None
 
 
-def _continues(word: str, words: Sequence[str], row: NameRow) -> bool:
+def _continues(word: str, words: Sequence[str], row: NameRow, lists: Lists) -> bool:
     low = word.casefold()
-    if low in _STOP or (low in _NOT_NAMES and not words):
+    if words and word[0].isupper() and 1 < len(word) <= 3:
+        return True  # "Van An", "Thi My": small words are names where names are written so
+    if low in lists["not_in_name"] or (low in lists["not_a_name"] and not words):
         return False
-    if word[0].isupper() or (words and low in _PARTICLES):
+    if word[0].isupper() or (words and low in lists["particles"]):
         return True
     # A name typed without capitals: two words at most, and none where a capital was asked for.
     return not row.capital and len(words) < 2 and not (words and words[0][0].isupper())
@@ -150,45 +145,45 @@ def _stands_alone(after: str) -> bool:
     return bool(re.match(r"\s*(?:$|[,.!?;)\n]|from\b|and\b|by the way)", after))
 
 
-def _han(rest: str, row: NameRow) -> str | None:
+def _han(rest: str, row: NameRow, lists: Lists) -> str | None:
     match = _HAN.match(rest)
     if not match:
-        return _spaced(rest, row) if rest[:1].isascii() else None
+        return _spaced(rest, row, lists) if rest[:1].isascii() else None
     return match[1]
 
 
-def _han_surname(rest: str, row: NameRow) -> str | None:
+def _han_surname(rest: str, row: NameRow, lists: Lists) -> str | None:
     if rest[:1].isascii() and rest[:1].isupper():
-        return _spaced(rest, row)
+        return _spaced(rest, row, lists)
     match = _HAN.match(rest)
-    return match[1] if match and match[1][0] in _SURNAMES else None
+    return match[1] if match and match[1][0] in lists["surnames"] else None
 
 
-def _kana(rest: str, row: NameRow) -> str | None:
+def _kana(rest: str, row: NameRow, lists: Lists) -> str | None:
     match = _KANA.match(rest)
     if not match or _KANA_REFUSED.search(match[1]):
         return None
     return match[1].strip()
 
 
-def _kana_not(rest: str, row: NameRow) -> str | None:
+def _kana_not(rest: str, row: NameRow, lists: Lists) -> str | None:
     match = _KANA_NOT.match(rest)
     return match[1] if match else None
 
 
-def _thai(rest: str, row: NameRow) -> str | None:
+def _thai(rest: str, row: NameRow, lists: Lists) -> str | None:
     match = _THAI.match(rest)
     if not match or _THAI_REFUSED.search(match[1]):
-        return _spaced(rest, row) if rest[:1].isascii() else None
+        return _spaced(rest, row, lists) if rest[:1].isascii() else None
     return match[1].strip()
 
 
-def _hangul(rest: str, row: NameRow) -> str | None:
+def _hangul(rest: str, row: NameRow, lists: Lists) -> str | None:
     match = _HANGUL.match(rest)
     return match[1] if match else None
 
 
-READERS: dict[str, Callable[[str, NameRow], str | None]] = {
+READERS: dict[str, Callable[[str, NameRow, Lists], str | None]] = {
     "spaced": _spaced,
     "han": _han,
     "han_surname": _han_surname,

@@ -29,13 +29,21 @@ SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("latin", "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
     )
 )
-LATIN = {"en": "en", "vi": "vi", "id": "id", "ms": "ms", "tl": "fil", "sw": "sw", "fr": "fr", "es": "es", "pt": "pt"}
+LATIN = {
+    "en": "en",
+    "vi": "vi",
+    "id": "id",
+    "ms": "ms",
+    "tl": "fil",
+    "sw": "sw",
+    "fr": "fr",
+    "es": "es",
+    "pt": "pt",
+}
 FEWEST_LETTERS = {"latin": 20}
 FEWEST = 6  # letters of a script that is its own language
 SHARE = 0.08  # of all letters: below this a word or two was borrowed
 
-_SIMPLIFIED = frozenset("们这说为国来时会过还没对开发实问题钱让东车话电头买卖见给从后边远运进里应请谁认识觉样现点业关几岁妈爱欢书银诈骗园区护")
-_TRADITIONAL = frozenset("們這說為國來時會過還沒對開發實問題錢讓東車話電頭買賣見給從後邊遠運進裡應請誰認識覺樣現點業關幾歲媽愛歡書銀詐騙園區護")
 _URDU = re.compile("[ٹڈڑںےھگچپ]")
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|[\d@#_/\\|<>]+|[^\w\s'.,!?\u0300-\u036f\u0900-\u0dff-]+")
@@ -48,7 +56,9 @@ def languages_of(texts: Iterable[str]) -> tuple[str, ...]:
     if counted["ja"] * 6 >= counted["zh"]:  # kanji beside kana are Japanese
         counted["ja"] += counted.pop("zh") if counted["ja"] >= FEWEST else 0
     total = counted.total() or 1
-    enough = [tag for tag, n in counted.most_common() if n >= FEWEST_LETTERS.get(tag, FEWEST) and n / total >= SHARE]
+    enough = [
+        tag for tag, n in counted.most_common() if n >= FEWEST_LETTERS.get(tag, FEWEST) and n / total >= SHARE
+    ]
     return tuple(dict.fromkeys(told for tag in enough for told in _tell(tag, text)))
 
 
@@ -65,11 +75,18 @@ def _tell(tag: str, text: str) -> tuple[str, ...]:
 
 
 def _chinese(text: str) -> tuple[str, ...]:
-    simplified = sum(char in _SIMPLIFIED for char in text)
-    traditional = sum(char in _TRADITIONAL for char in text)
+    # The two old national character sets hold one form each of what the reform changed.
+    simplified = sum(_only(char, "gb2312", "big5") for char in text)
+    traditional = sum(_only(char, "big5", "gb2312") for char in text)
     if simplified == traditional:
         return ("zh",)
     return ("zh-Hans",) if simplified > traditional else ("zh-Hant",)
+
+
+def _only(char: str, held: str, missing: str) -> bool:
+    if not "\u4e00" <= char <= "\u9fff":
+        return False
+    return bool(char.encode(held, "ignore")) and not char.encode(missing, "ignore")
 
 
 def _model(text: str, tags: dict[str, str]) -> tuple[str, ...]:
@@ -79,10 +96,14 @@ def _model(text: str, tags: dict[str, str]) -> tuple[str, ...]:
     else:
         vietnamese = ()
     try:
-        _, _, details = pycld2.detect(text.encode("utf-8", "ignore"), bestEffort=True)
+        sure, _, details = pycld2.detect(text.encode("utf-8", "ignore"), bestEffort=True)
     except pycld2.error:
         return vietnamese
-    told = [tags[code] for _, code, percent, score in details if code in tags and percent >= 20 and score >= 300]
+    if not sure:
+        return vietnamese
+    told = [
+        tags[code] for _, code, percent, score in details if code in tags and percent >= 20 and score >= 300
+    ]
     if "id" in told and "ms" in told:
         told.remove("ms")
     return tuple(dict.fromkeys((*vietnamese, *told)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bothends.core.assess.phrasing import Frame, Phrasing
 from bothends.core.assess.spoken import Spoken
@@ -16,7 +16,11 @@ _VIET_PERSON = re.compile(r"\b(?:người|công dân|đến từ|từ|quê|dân|
 _THAI_PERSON = re.compile(r"(?:คน|ชาว|สาว|หนุ่ม|ผู้หญิง|ผู้ชาย|พลเมือง|มาจาก|สัญชาติ|บ้าน|ประเทศ|เมือง)")
 _JA_SUFFIX = re.compile(r"人|籍")
 _ZH_SUFFIX = re.compile(r"(?:人|籍|国籍|國籍|来的|來的|公民)")
+_HYPHEN = re.compile(r"-\0|\0-\w|\0 american\b")
 _FAMILY_WORD = re.compile(r"embassy")
+
+_Named = CountryMention | PlaceMention
+KIN_BONUS = 3  # where a relative tells, "my brother is X" outweighs "I am Y"
 
 # What a frame needs beyond its own words: told (words before, words after, whether it names a people).
 NEEDS: dict[str, Callable[[str, str, bool], bool]] = {
@@ -39,7 +43,7 @@ class Statement:
 
     value: str = field(repr=False)
     rank: tuple[int, int] = (0, 0)
-    index: int = 0
+    said_at: tuple[int, int] = (0, 0)  # line, character: of equals the later counts
     profile: bool = False
     denied: bool = False
     place: Known | None = field(default=None, repr=False)
@@ -48,12 +52,14 @@ class Statement:
 def read_nationality(spoken: Sequence[Spoken], countries: Countries, phrasing: Phrasing) -> list[Statement]:
     """Statements of where the person is from, best first; denied ones removed."""
     frames = phrasing.of("nationality", "not_nationality")
+    family = speaks_of_another(spoken, phrasing)
     found = [
-        _statement(frame, line, mention.alpha3)
+        _statement(frame, line, mention, mention.alpha3, KIN_BONUS if family and "_kin" in frame.code else 0)
         for line in spoken
         for mention in countries.mentions(line.folded)
         for frame in _holding(frames, line.folded, mention)
         if not _other_person(line, mention, phrasing)
+        if _may_tell(frame, line, phrasing)
     ]
     return ranked(found)
 
@@ -66,13 +72,13 @@ def read_hold(
     for line in spoken:
         named = countries.mentions(line.folded)
         seen = gazetteer.mentions(line.folded)
-        if not named and not seen or _leisure(line, phrasing):
+        if (not named and not seen) or _leisure(line, phrasing):
             continue
         cued = {mention.alpha3 for mention in named if not mention.demonym}
         seen = [mention for mention in seen if not _inside(mention, named)]
         named = [mention for mention in named if not mention.demonym]
-        chains = _chains(line.folded, [(m.start, m.end) for m in (*named, *seen)])
-        found += [s for m in named for s in _held_in(line, m.alpha3, chains[m.start], phrasing)]
+        chains = _chains(line.folded, [*((m.start, m.end) for m in named), *((m.start, m.end) for m in seen)])
+        found += [s for m in named for s in _held_in(line, m, chains[m.start], phrasing)]
         found += [s for m in seen for s in _held_at(line, m, cued, chains[m.start], phrasing)]
     return ranked(found)
 
@@ -82,7 +88,7 @@ _JOINT = re.compile(r"[ ,、的の]{0,2}(?:ประเทศ|เมือง|to
 
 
 def _chains(folded: str, spans: Iterable[_Span]) -> dict[int, _Span]:
-    """ "in KK Park, Myawaddy, Myanmar" is one address: what stands before and after it holds for each name."""
+    """ "in KK Park, Myawaddy, Myanmar" is one address: what frames it frames each name."""
     chains: list[list[_Span]] = []
     for span in sorted(spans):
         if chains and _JOINT.fullmatch(folded, chains[-1][-1][1], span[0]):
@@ -93,11 +99,13 @@ def _chains(folded: str, spans: Iterable[_Span]) -> dict[int, _Span]:
 
 
 def ranked(found: Iterable[Statement]) -> list[Statement]:
-    """Best first; a value denied later, or in the same line, is gone. Of equals the later one stands first."""
+    """Best first; a value denied later, or in the same line, is gone. Of equals the later is first."""
     known = list(found)
-    denied = {s.value: s.index for s in known if s.denied}
-    kept = [s for s in known if not s.denied and s.index > max(denied.get(key, -1) for key in _keys(s))]
-    return sorted(kept, key=lambda s: (s.profile, [-part for part in s.rank], -s.index))
+    denied = {s.value: s.said_at for s in known if s.denied}
+    kept = [
+        s for s in known if not s.denied and s.said_at > max(denied.get(key, (-1, 0)) for key in _keys(s))
+    ]
+    return sorted(kept, key=lambda s: (s.profile, [-part for part in s.rank], [-part for part in s.said_at]))
 
 
 def _keys(statement: Statement) -> tuple[str, ...]:
@@ -105,11 +113,23 @@ def _keys(statement: Statement) -> tuple[str, ...]:
     return (statement.value, f"place:{known.name}") if known else (statement.value,)
 
 
-def _statement(frame: Frame, line: Spoken, value: str) -> Statement:
+def _may_tell(frame: Frame, line: Spoken, phrasing: Phrasing) -> bool:
+    """A relative spoken of is the person only in a relative's words, or where that relative is held."""
+    return "_kin" not in frame.code or line.reported or bool(phrasing.cue["hold"].search(line.folded))
+
+
+def speaks_of_another(spoken: Iterable[Spoken], phrasing: Phrasing) -> bool:
+    """Whether these are the words of a relative or friend: somebody else is held, and not the writer."""
+    lines = [line for line in spoken if line.reported]
+    third = any(phrasing.cue["third"].search(line.folded) for line in lines)
+    return third and not any(phrasing.cue["first"].search(line.folded) for line in lines)
+
+
+def _statement(frame: Frame, line: Spoken, named: _Named, value: str, bonus: int = 0) -> Statement:
     return Statement(
         value,
-        (frame.strength + line.weight, frame.strength),
-        line.index,
+        (frame.strength + line.weight + bonus, frame.strength),
+        (line.index, named.start),
         profile=line.profile,
         denied=frame.field.startswith("not_"),
     )
@@ -117,7 +137,9 @@ def _statement(frame: Frame, line: Spoken, value: str) -> Statement:
 
 def _holding(frames: Iterable[Frame], folded: str, mention: CountryMention) -> list[Frame]:
     after = folded[mention.end : mention.end + 12]
-    held = []
+    held: list[Frame] = []
+    if _HYPHEN.search(folded[max(0, mention.start - 1) : mention.start] + "\0" + after):
+        return held  # "Chinese-American" is a description, not a passport
     for frame in frames:
         before = frame.match(folded, mention.start, mention.end)
         if before is not None and NEEDS[frame.needs](before, after, mention.demonym):
@@ -133,18 +155,22 @@ def _other_person(line: Spoken, mention: CountryMention, phrasing: Phrasing) -> 
     ahead = re.split(r"[.!?;,。、\n]", line.folded[mention.end :])[0][:24]
     spoken_of = phrasing.cue["boss"].search(clause)
     # "I am Kenyan and my boss is Chinese" is cut before the mention; after it only the next words count.
-    return bool(spoken_of or re.match(r"(?: \w+)? (?:boss|manager|company|food|restaurant|guards?|scammers?)\b", ahead))
+    return bool(
+        spoken_of
+        or re.match(r"(?: \w+)? (?:boss|manager|company|food|restaurant|guards?|scammers?)\b", ahead)
+    )
 
 
 def _leisure(line: Spoken, phrasing: Phrasing) -> bool:
     return bool(phrasing.cue["leisure"].search(line.folded)) and not phrasing.cue["hold"].search(line.folded)
 
 
-def _held_in(line: Spoken, alpha3: str, chain: _Span, phrasing: Phrasing) -> list[Statement]:
+def _held_in(line: Spoken, mention: CountryMention, chain: _Span, phrasing: Phrasing) -> list[Statement]:
     return [
-        _statement(frame, line, alpha3)
+        _statement(frame, line, mention, mention.alpha3)
         for frame in _best(phrasing, line, *chain)
-        if frame.strength > 1 or line.close or phrasing.cue["hold"].search(line.folded)
+        if (frame.strength > 1 or line.close or phrasing.cue["hold"].search(line.folded))
+        and _may_tell(frame, line, phrasing)
     ]
 
 
@@ -172,30 +198,36 @@ def _held_at(
     line: Spoken, mention: PlaceMention, cued: set[str], chain: _Span, phrasing: Phrasing
 ) -> list[Statement]:
     frames = _best(phrasing, line, *chain)
-    if not frames and mention.sure and _telling(mention.places[0], line, cued):
-        return [_bare(line, mention.places[0])]
+    if not frames and mention.sure and _telling(mention.places[0]):
+        return [_bare(line, mention)]
+    held = line.close or bool(phrasing.cue["hold"].search(line.folded))
     return [
-        s
+        _placed(_statement(frame, line, mention, known.country), known)
         for frame in frames
+        if _may_tell(frame, line, phrasing)
         for known in _likely(mention, cued)
-        if _enough(frame, mention, known, line, phrasing, cued)
-        for s in [_placed(_statement(frame, line, known.country), known, bool(cued))]
+        if _enough(frame, mention, known, named=known.country in cued, held=held)
     ]
 
 
-def _telling(known: Known, line: Spoken, cued: set[str]) -> bool:
+def _telling(known: Known) -> bool:
     """A compound or border zone says where by its bare name; a city does not."""
-    return known.overlay and (known.kind in ("compound", "zone", "town", "border_gate")) and known.country != "THA"
+    return (
+        known.overlay
+        and (known.kind in ("compound", "zone", "town", "border_gate"))
+        and known.country != "THA"
+    )
 
 
-def _bare(line: Spoken, known: Known) -> Statement:
-    return Statement(known.country, (1 + line.weight, 1), line.index, line.profile, place=known)
+def _bare(line: Spoken, mention: PlaceMention) -> Statement:
+    known = mention.places[0]
+    at = (line.index, mention.start)
+    return Statement(known.country, (1 + line.weight, 1), at, line.profile, place=known)
 
 
-def _placed(statement: Statement, known: Known, cued: bool) -> Statement:
-    weight, strength = statement.rank
-    value = statement.value if not statement.denied else f"place:{known.name}"
-    return Statement(value, (weight, strength), statement.index, statement.profile, statement.denied, known)
+def _placed(statement: Statement, known: Known) -> Statement:
+    value = f"place:{known.name}" if statement.denied else statement.value
+    return replace(statement, value=value, place=known)
 
 
 def _likely(mention: PlaceMention, cued: set[str]) -> list[Known]:
@@ -205,13 +237,14 @@ def _likely(mention: PlaceMention, cued: set[str]) -> list[Known]:
     return sorted(chosen, key=lambda known: (not known.overlay, -known.population))[:3]
 
 
-def _enough(
-    frame: Frame, mention: PlaceMention, known: Known, line: Spoken, phrasing: Phrasing, cued: set[str]
-) -> bool:
-    """A name that is also an ordinary word needs more than a preposition before it."""
-    cue = known.country in cued or bool(phrasing.cue["hold"].search(line.folded))
+def _enough(frame: Frame, mention: PlaceMention, known: Known, *, named: bool, held: bool) -> bool:
+    """A name that is also an ordinary word needs more than a preposition before it.
+
+    named: its country stands in the same line. held: the line, or one close to it, speaks of being held.
+    """
+    outright = frame.strength > 1
     if known.overlay:
-        return mention.sure or cue or line.close or frame.strength > 1
+        return mention.sure or named or held or outright
     if not mention.sure:
-        return known.country in cued and frame.strength > 1
-    return frame.strength > 1 and (cue or line.close or known.population >= 20_000)
+        return named and outright
+    return outright and (named or held or known.population >= 20_000)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from bothends.core.assess.plain import normal
 from bothends.core.errors import BadRow
+from bothends.core.plain import normal
 
 Field = Literal["nationality", "not_nationality", "hold", "not_hold", "profile"]
+Lists = Mapping[str, frozenset[str]]
 NEVER = re.compile(r"(?!)")
 REACH = 110  # characters looked at on either side of a mention
 
@@ -67,10 +68,13 @@ class Phrasing:
     names: tuple[NameRow, ...]
     ages: tuple[AgeRow, ...]
     fears: tuple[re.Pattern[str], ...]
-    met: tuple[tuple[str, re.Pattern[str]], ...]
+    met: tuple[re.Pattern[str], ...]
     networks: tuple[tuple[str, str], ...]
     contact: Mapping[str, re.Pattern[str]]
     cue: Mapping[str, re.Pattern[str]]
+    handles: tuple[tuple[str, re.Pattern[str]], ...]
+    links: tuple[tuple[str, re.Pattern[str]], ...]
+    lists: Lists
 
     def of(self, *fields: Field) -> list[Frame]:
         """The frames that say one of these things."""
@@ -94,6 +98,9 @@ def load_phrasing(folder: Path) -> Phrasing:
         networks=tuple(raw["networks"].items()),
         contact={key: _compile(pattern, words) for key, pattern in raw["contact"].items()},
         cue={key: _compile(pattern, words) for key, pattern in raw["cue"].items()},
+        handles=tuple((kind, _handle(names, raw["contact"])) for kind, names in raw["networks"].items()),
+        links=tuple((kind, _link(pattern)) for kind, pattern in raw["links"].items()),
+        lists={key: frozenset(normal(text).split()) for key, text in raw["lists"].items()},
     )
 
 
@@ -122,11 +129,21 @@ def _name(row: Mapping[str, Any], words: Mapping[str, str]) -> NameRow:
     )
 
 
-def _met(rows: Iterable[Mapping[str, str]], apps: Mapping[str, str]) -> Iterable[tuple[str, re.Pattern[str]]]:
+def _met(rows: Iterable[Mapping[str, str]], apps: Mapping[str, str]) -> Iterable[re.Pattern[str]]:
     every = "|".join(f"(?P<{code}>{spelling})" for code, spelling in apps.items())
     named = rf"(?<![a-z])(?:{every})(?![a-z])"
     for row in rows:
-        yield "met", _compile(row["pattern"].replace("{APP}", named), {})
+        yield _compile(row["pattern"].replace("{APP}", named), {})
+
+
+def _handle(names: str, contact: Mapping[str, str]) -> re.Pattern[str]:
+    between = rf"(?P<label>{contact['label']})?(?P<join>{contact['join']})?"
+    handle = r"@?(?P<handle>[A-Za-z0-9_][A-Za-z0-9_.\-]{2,31})(?![A-Za-z0-9@])"
+    return _compile(rf"(?<![A-Za-z])(?:{names}){between}{handle}", {}, re.IGNORECASE)
+
+
+def _link(pattern: str) -> re.Pattern[str]:
+    return _compile(rf"(?:https?://)?(?:www\.)?{pattern}", {}, re.IGNORECASE)
 
 
 def _or_never(row: Mapping[str, str], key: str, words: Mapping[str, str]) -> re.Pattern[str]:

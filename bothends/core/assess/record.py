@@ -17,14 +17,18 @@ from bothends.core.assess.spoken import Spoken, spoken_lines
 from bothends.core.countries import Countries, load_countries
 from bothends.core.findings import Line
 from bothends.core.places import Gazetteer, load_gazetteer
+from bothends.core.plain import fold
 from bothends.core.report import Contact, Person
 
 # The messenger an export comes from, by the first word of its format code.
-PLATFORMS = frozenset(
-    "whatsapp telegram line messenger instagram kakaotalk viber wechat signal imessage sms facebook zalo".split()
-)
+MESSENGERS = (
+    "whatsapp", "telegram", "line", "messenger", "instagram", "kakaotalk", "viber", "wechat", "signal",
+    "imessage", "sms", "facebook", "zalo",
+)  # fmt: skip
 FINEST_FIRST = {"compound": 0, "zone": 1, "border_gate": 2, "town": 3, "city": 4, "province": 5, "area": 6}
-_PIN = re.compile(r"(?<![\d.])([-+]?\d{1,2}\.\d{3,})\s?(?:,|%2c|\s)\s?([-+]?\d{1,3}\.\d{3,})(?![\d.])", re.IGNORECASE)
+_PIN = re.compile(
+    r"(?<![\d.])([-+]?\d{1,2}\.\d{3,})\s?(?:,|%2c|\s)\s?([-+]?\d{1,3}\.\d{3,})(?![\d.])", re.IGNORECASE
+)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -41,7 +45,11 @@ class Tables:
     def load(cls, folder: Path) -> Tables:
         """Read the data files of `folder`. Raises BadRow for a broken row."""
         countries = load_countries(folder)
-        alpha2 = {alpha3: code.upper() for code, alpha3 in countries.by_name.items() if len(code) == 2 and code.isascii()}
+        alpha2 = {
+            alpha3: code.upper()
+            for code, alpha3 in countries.by_name.items()
+            if len(code) == 2 and code.isascii()
+        }
         return cls(countries, load_gazetteer(folder), load_phrasing(folder), alpha2)
 
 
@@ -73,11 +81,14 @@ def extract(
     nationality = read_nationality(spoken, tables.countries, phrasing)
     hold = ranked([*read_hold(spoken, tables.countries, tables.gazetteer, phrasing), *_pins(spoken, tables)])
     names = read_names(
-        spoken, phrasing, display_name=display_name, is_country=lambda text: bool(tables.countries.find(text))
+        spoken,
+        phrasing,
+        display_name=display_name,
+        is_country=lambda text: bool(tables.countries.mentions(fold(text))),
     )
     origin, country = _first(nationality), _first(hold)
     place = _place(hold, country)
-    regions = [tables.alpha2[c] for c in (country, origin, reporter_country) if c in tables.alpha2]
+    regions = [tables.alpha2[c] for c in (country, origin, reporter_country) if c and c in tables.alpha2]
     person = Person(
         name=names.name,
         aliases=() if display_name and _sender(display_name) and not names.aliases else names.aliases,
@@ -112,7 +123,9 @@ def _pins(spoken: Iterable[Spoken], tables: Tables) -> Iterator[Statement]:
             latitude, longitude = float(pin[1]), float(pin[2])
             known = tables.gazetteer.town_near(latitude, longitude) if abs(longitude) <= 180 else None
             if known:
-                yield Statement(known.country, (2 + line.weight, 2), line.index, line.profile, place=known)
+                yield Statement(
+                    known.country, (2 + line.weight, 2), (line.index, pin.start()), line.profile, place=known
+                )
 
 
 def _sender(display_name: str) -> Contact | None:
@@ -132,11 +145,11 @@ def _contacts(
 def _platform(lines: Iterable[Line], phrasing: Phrasing, format: str | None) -> str | None:  # noqa: A002
     """Where the reporter says they met, else the messenger of the export."""
     for line in lines:
-        for _, pattern in phrasing.met:
+        for pattern in phrasing.met:
             if found := pattern.search(line.text.casefold()):
                 return next(code for code, text in found.groupdict().items() if text)
     first = (format or "").partition("_")[0]
-    return first if first in PLATFORMS else None
+    return first if first in MESSENGERS else None
 
 
 def _last_contact(lines: Iterable[Line]) -> str | None:
@@ -154,5 +167,7 @@ def _candidates(
         "place": (places, person.place.name if person.place else None),
         "name": (list(names.others), person.name),
     }
-    further = {key: tuple(dict.fromkeys(v for v in values if v != kept)) for key, (values, kept) in said.items()}
+    further = {
+        key: tuple(dict.fromkeys(v for v in values if v != kept)) for key, (values, kept) in said.items()
+    }
     return {key: values for key, values in further.items() if values}

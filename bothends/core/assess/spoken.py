@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bothends.core.assess.plain import clean
 from bothends.core.findings import Line
+from bothends.core.plain import clean
 
 # How far a statement may stand before the disclosure and still be believed. What was said earlier belongs
 # to the profile the person was made to play: it is kept as a further candidate, never as the answer.
 BEFORE = 10
 BESIDE = 2
+
+# Longer than any message; bounds the time one hostile line can take to about a second.
+LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def spoken_lines(lines: Sequence[Line], near: Sequence[int] = ()) -> list[Spoken
 
 
 def _spoken(index: int, line: Line, near: Sequence[int]) -> Spoken:
-    text = clean(line.text)
+    text = clean(line.text[:LONGEST])
     weight, profile = _standing(index, near)
     return Spoken(index, text, text.casefold(), weight, profile, line.speaker != "other")
 

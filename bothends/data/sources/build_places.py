@@ -21,13 +21,40 @@ from babel import Locale
 from babel.core import get_global
 
 CHECKED_ON = "2026-11-22"
-LANGUAGES = (
-    "en ja zh-Hans zh-Hant ko th vi id ms fil km my lo hi bn ur ne si ta am sw fr es pt ru ar".split()
-)
+LANGUAGES = [
+    "en",
+    "ja",
+    "zh-Hans",
+    "zh-Hant",
+    "ko",
+    "th",
+    "vi",
+    "id",
+    "ms",
+    "fil",
+    "km",
+    "my",
+    "lo",
+    "hi",
+    "bn",
+    "ur",
+    "ne",
+    "si",
+    "ta",
+    "am",
+    "sw",
+    "fr",
+    "es",
+    "pt",
+    "ru",
+    "ar",
+]
 
 # CLDR lists a state's old three-letter codes beside its present one.
-FORMER = frozenset("SUN ANT BUR ZAR SCG YUG DDR FXX NTZ TMP YMD".split())
-NOT_COUNTRIES = frozenset("AC CP DG EA EU EZ IC QO TA UN XA XB XK ZZ".split())
+FORMER = frozenset(["SUN", "ANT", "BUR", "ZAR", "SCG", "YUG", "DDR", "FXX", "NTZ", "TMP", "YMD"])
+NOT_COUNTRIES = frozenset(
+    ["AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"]
+)
 
 # Fewest inhabitants a place must have to be kept. 0 also keeps places whose figure is unknown: in these
 # countries the small border town is the one that matters. Elsewhere villages would only bring false hits.
@@ -39,9 +66,44 @@ FEWEST = {
 OVERLAY_SOURCE = "names in public reporting 2020-2026; not checked by native readers"
 # Overlay names that are also ordinary words or other places: they count only beside a country or a "there".
 UNSURE = frozenset(
-    "Clark Muse Boten Yatai Crown Bokor Dongmei Taichang Porac Kokang 中国城 金三角 长湾 龙湾 老街 木牌 泰昌 东美 环亚 環亞"
-    " 西港 班班 克拉克 国公 國公 戈公 亚兰 阿兰 巴淡 巴域 财通 斋通 七星海 มูเซ".split()
+    [
+        "Clark",
+        "Muse",
+        "Boten",
+        "Yatai",
+        "Crown",
+        "Bokor",
+        "Dongmei",
+        "Taichang",
+        "Porac",
+        "Kokang",
+        "中国城",
+        "金三角",
+        "长湾",
+        "龙湾",
+        "老街",
+        "木牌",
+        "泰昌",
+        "东美",
+        "环亚",
+        "環亞",
+        "西港",
+        "班班",
+        "克拉克",
+        "国公",
+        "國公",
+        "戈公",
+        "亚兰",
+        "阿兰",
+        "巴淡",
+        "巴域",
+        "财通",
+        "斋通",
+        "七星海",
+        "มูเซ",
+    ]
 ) | {"Long Bay", "Island Cove", "Asia Pacific New City", "Dong Mei", "Lao Kai", "Mong La", "Golden Triangle"}
+ADDED = {"Golden Triangle SEZ": ("Golden Triangle",)}
 UNDER_FIVE_HUNDRED = range(1, 500)
 
 # Scripts in which our twenty-five languages are written, beside Latin.
@@ -110,9 +172,8 @@ def _worth_keeping(name: str, alternates: Iterable[str], population: int) -> lis
     for other in alternates:
         if not other or other == name or ADMINISTRATIVE.search(other):
             continue
-        if _in_kept_script(other):
-            spellings.add(other)
-        elif population >= 20000 and LATIN_NAME.fullmatch(other) and _near_spelling(other, name):
+        latin = population >= 20000 and LATIN_NAME.fullmatch(other) and _near_spelling(other, name)
+        if latin or _in_kept_script(other):
             spellings.add(other)
     return sorted(spellings)
 
@@ -137,13 +198,14 @@ def build_overlay(raw: Path, out: Path, alpha3: dict[str, str]) -> int:
         rows = list(csv.DictReader(stream))
     with out.open("w", encoding="utf-8", newline="") as stream:
         stream.write(
-            "# Places as they stand in public reporting (CC0). A name serves to recognise a place in a message;"
-            " it accuses nobody. Aliases are drafts.\n"
+            "# Places as they stand in public reporting (CC0). A name serves to recognise a place in a"
+            " message; it accuses nobody. `basis` is a note. Aliases are drafts.\n"
         )
         fields = [*rows[0], "unsure", "source", "checked_on"]
         written = csv.DictWriter(stream, fields, lineterminator="\n")
         written.writeheader()
         for row in rows:
+            row["aliases"] = ";".join((*ADDED.get(row["name"], ()), row["aliases"]))
             known = {"country": alpha3[row["country"]], "unsure": _unsure_names(row)}
             written.writerow({**row, **known, "source": OVERLAY_SOURCE, "checked_on": CHECKED_ON})
     return len(rows)

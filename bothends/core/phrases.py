@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
-from bothends.core.assess.plain import at_edges
+from bothends.core.plain import at_edges
 
 Meaning = TypeVar("Meaning")
 
