@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from bothends.web.language import Offered
 from bothends.web.public import after, views
-from bothends.web.public.language import Offered
 
 register_converter(Offered, "offered")
 

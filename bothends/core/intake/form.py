@@ -25,8 +25,9 @@ _LEVELS: tuple[Level, ...] = get_args(Level)
 class Said:
     """What was read in an attached chat and in the typed text, and only that.
 
-    `whole_words`: the typed text is somebody's own words and is kept whole; False when it was a pasted
-    chat, of which only the lines in `findings` are kept.
+    Of `person` only place and languages are used: the rest came back as answers. `whole_words`: the typed
+    text is somebody's own words and is kept whole; False when it was a pasted chat, of which only the lines
+    in `findings` are kept.
     """
 
     findings: Findings = field(default_factory=Findings)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from bothends.web.public.language import offered
+from bothends.web.language import offered
 from bothends.web.wording import languages
 
 

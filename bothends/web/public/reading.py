@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from bothends.core.findings import Findings
 from bothends.core.intake.form import Said, joined
 from bothends.core.read import Reading, read_bytes, read_text
-from bothends.core.report import Dropped
+from bothends.core.report import Dropped, Person
 from bothends.data.shelf import shelf
 
 # Formats that are somebody's own words. Any other typed text is a pasted chat, of which only lines are kept.
 PROSE = frozenset({"plain_text", "text"})
 
 
-def reading_of(
-    content: bytes | None, text: str | None, name: str = "", reporter_country: str | None = None
-) -> Reading:
+def reading_of(content: bytes | None, text: str | None, name: str = "") -> Reading:
     """What is kept of an attached chat (`content`) or of a typed text. Raises Unreadable."""
     if content is not None:
         return read_bytes(content, shelf(), name=name)
@@ -32,14 +31,17 @@ def country_name(alpha3: str) -> str:
 
 def said(chat: Reading | None, typed: Reading | None) -> Said:
     """Chat and typed text as one. The chat goes first: it is the closer record."""
-    if chat is None and typed is None:
-        return Said()
-    first = chat or typed
-    assert first is not None  # noqa: S101  # one of the two is there
-    findings = joined(chat.findings, typed.findings) if chat and typed else first.findings
+    given = [one for one in (chat, typed) if one is not None]
+    findings, person = Findings(), Person()
+    for one in given:
+        findings = joined(findings, one.findings)
+        person = Person(
+            place=person.place or one.person.place,
+            languages=tuple(dict.fromkeys((*person.languages, *one.person.languages))),
+        )
     return Said(
         findings=findings,
-        person=first.person,
+        person=person,
         dropped=chat.dropped if chat else Dropped(),
         format=chat.format if chat else None,
         whole_words=is_prose(typed),

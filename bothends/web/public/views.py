@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bothends.core.crypto.receipt import new_receipt
 from bothends.core.errors import BadInput
 from bothends.core.intake.form import from_answers
+from bothends.web.language import asked_for
 from bothends.web.public import drafts, reading
 from bothends.web.public.answers import Wrong, mistakes, shown, typed
 from bothends.web.public.drafts import Draft, Gone
-from bothends.web.public.language import asked_for
 from bothends.web.public.page import page
 from bothends.web.public.questions import BY_CODE, FIRST, QUESTIONS, Question, neighbours, number
 from bothends.web.public.words import read_words

@@ -16,9 +16,7 @@ NAMES = {"VNM": "Viet Nam", "KHM": "Cambodia"}
 CHAT = b"[01/02/2026, 10:00] Minh: " + LINE.encode()
 
 
-def reading_of(
-    content: bytes | None, text: str | None, name: str = "", reporter_country: str | None = None
-) -> Reading:
+def reading_of(content: bytes | None, text: str | None, name: str = "") -> Reading:
     """A chat that discloses, a file of noughts that cannot be read, and plain words."""
     if content is not None and b"\0" in content:
         raise Unreadable("This file is no chat. Export the chat as text and try again.")

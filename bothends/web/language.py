@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from bothends.core.errors import BadInput
 from bothends.web.wording import Language, languages
 
 
@@ -24,9 +25,11 @@ class Offered:
 
 
 def offered() -> tuple[Language, ...]:
-    """The languages of desk.toml, first one first. BadRow at start-up is better than a missing page."""
-    known = languages()
-    return tuple(known[code] for code in settings.DESK.settings["languages"])
+    """The languages of desk.toml, first one first. Raises BadInput for one that has no catalogue."""
+    known, chosen = languages(), settings.DESK.settings["languages"]
+    if not chosen or not known.keys() >= set(chosen):
+        raise BadInput(f"desk.toml: languages may be {', '.join(known)}, and at least one of them.")
+    return tuple(known[code] for code in chosen)
 
 
 def asked_for(request: HttpRequest) -> str:
