@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
@@ -93,6 +96,15 @@ def test_back_after_sending_shows_the_receipt_again(stranger: Client) -> None:
     assert code_on(stranger.post("/en/tell/name/", {"name": "Other"}, follow=True)) == code
 
 
+def test_an_answer_from_another_tab_that_comes_after_sending_changes_nothing(stranger: Client) -> None:
+    answer(stranger, "name", name="Minh")
+    send(stranger)
+    late = drafts.change(secret_of(stranger), lambda draft: replace(draft, answers={"name": "Late"}))
+    assert late.sent
+    assert late.receipt
+    assert not late.answers
+
+
 def test_an_empty_report_is_not_sent(stranger: Client) -> None:
     answer(stranger, "name", name="")
     page = stranger.post("/en/send/")
@@ -122,6 +134,4 @@ def test_a_form_from_another_site_is_refused(stranger: Client) -> None:
 
 def secret_of(who: Client) -> bytes:
     """The bytes of the draft cookie."""
-    from base64 import urlsafe_b64decode
-
     return urlsafe_b64decode(who.cookies["draft"].value + "=")
