@@ -1,48 +1,21 @@
-"""The files of a pack: one archive, sealed with age, written whole and readable by this user only."""
+"""The files of a pack: sealed with age, written whole, readable by this user only."""
 
 from __future__ import annotations
 
-import io
 import os
 import secrets
 import tempfile
-import zipfile
-from datetime import date
 from pathlib import Path
 
 import pyrage
 
 from bothends.core.errors import BadInput
-from bothends.core.refer.pack import Book, Pack
-from bothends.core.refer.plain import to_text
-
-LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another, read aloud or printed
-
-
-def reference() -> str:
-    """Random, says nothing about anyone: BE-XXXX-XXXX, about 39 bits."""
-    code = "".join(secrets.choice(LETTERS) for _ in range(8)).upper()
-    return f"BE-{code[:4]}-{code[4:]}"
-
-
-def zipped(pack: Pack, book: Book, pdf: bytes) -> bytes:
-    """PDF, text and JSON in one archive; the day of the pack, not of the machine, on each."""
-    name = f"referral-{pack.frame.reference}"
-    day = date.fromisoformat(pack.frame.made_on)
-    parts = {"pdf": pdf, "txt": to_text(pack, book).encode(), "json": pack.to_json()}
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
-        for suffix, content in parts.items():
-            entry = zipfile.ZipInfo(f"{name}.{suffix}", (day.year, day.month, day.day, 0, 0, 0))
-            entry.external_attr = 0o600 << 16
-            target.writestr(entry, content, zipfile.ZIP_DEFLATED)
-    return archive.getvalue()
-
+from bothends.core.refer.parcel import LETTERS
 
 def seal(content: bytes, recipient: str | None) -> tuple[bytes, str | None]:
     """Sealed to the recipient's age key, or to a new passphrase, which is returned."""
     if recipient is None:
-        passphrase = "-".join("".join(secrets.choice(LETTERS) for _ in range(5)) for _ in range(5))
+        passphrase = "-".join("".join(secrets.choice(LETTERS).lower() for _ in range(5)) for _ in range(5))
         return pyrage.passphrase.encrypt(content, passphrase), passphrase
     try:
         return pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(recipient.strip())]), None

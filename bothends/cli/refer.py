@@ -14,10 +14,12 @@ from typing import Any
 
 from bothends.cli import parcel
 from bothends.core.errors import BadInput, BothendsError, OnHold, Refused
-from bothends.core.refer.casefile import CaseFile, from_read
+from bothends.core.case import CaseFile
+from bothends.core.refer.casefile import from_read
 from bothends.core.refer.countries import find_country
 from bothends.core.refer.directory import Directory, Entry, load
 from bothends.core.refer.pack import Book, Frame, Pack, build, kind_of
+from bothends.core.refer.parcel import new_reference, zipped
 from bothends.core.refer.pdf import render
 from bothends.core.refer.profiles import PROFILES, profile_for
 from bothends.core.refer.routing import Override, Route, RouteAsked, Routing, route
@@ -140,7 +142,7 @@ def _as_text(found: Routing) -> str:
 
 def run_pack(args: argparse.Namespace) -> int:
     directory = load(folder())
-    reference = parcel.reference()
+    reference = new_reference()
     case = _case(args, reference, directory)
     entry = _entry(args, case, directory)
     today = date.today()  # noqa: DTZ011  # the desk's own day
@@ -149,7 +151,7 @@ def run_pack(args: argparse.Namespace) -> int:
     book = Book(directory, load_wording(folder()), _meanings())
     pack = build(case, entry, profile_for(kind_of(entry), args.profile), frame, book)
     pdf = render(pack, book, folder=folder(), fonts=_fonts())
-    sealed, passphrase = parcel.seal(parcel.zipped(pack, book, pdf), args.recipient)
+    sealed, passphrase = parcel.seal(zipped(pack, book, pdf=pdf), args.recipient)
     out = parcel.folder(args.out)
     written = {"pdf": out / f"referral-{reference}.pdf", "sealed": out / f"referral-{reference}.zip.age"}
     parcel.write(written["pdf"], pdf)

@@ -18,13 +18,21 @@ class CaseFile:
     """What is sealed to the case's own key. The reporter is not in it.
 
     `code` is the short name said over the phone; `opened_on` an ISO 8601 date; `decided_by` an HTCDS
-    TraffickingStatusDecisionMakingOrg value.
+    TraffickingStatusDecisionMakingOrg value. `noted` are routing flags a member set; `hide` are words that
+    point to the reporter and must not leave in a quotation.
     """
 
     code: str
     person: Person = field(repr=False)
     findings: Findings = field(repr=False)
-    opened_on: str
+    opened_on: str = ""
     status: Status = "possible_victim"
     decided_by: str = "NGO"
-    flags: tuple[str, ...] = field(default=(), repr=False)  # what a member noted: stateless, asylum …
+    noted: tuple[str, ...] = field(default=(), repr=False)
+    hide: tuple[str, ...] = field(default=(), repr=False)
+
+    def flags(self) -> frozenset[str]:
+        """Routing flags: what members noted, and what follows from the record and its signs (P5)."""
+        said = {"child": self.person.child, "fear_of_return": self.person.fears_return}
+        signs = {finding.code for finding in self.findings.indicators}
+        return frozenset(self.noted) | {code for code, answer in said.items() if answer == "yes" or code in signs}

@@ -68,7 +68,7 @@ def test_two_corrections_at_once_do_not_overwrite_each_other(desk: cast.Desk) ->
     case = until_case()
     carol = desk.keyring("carol")
     file = assess.open_case(case, by=carol, page="")
-    assess.correct_case(case, file=replace(file, flags=("asylum",)), by=carol, page="")
+    assess.correct_case(case, file=replace(file, noted=("asylum",)), by=carol, page="")
     with pytest.raises(Refused, match="Somebody else"):
         assess.correct_case(case, file=file, by=carol, page="")
 

@@ -1,39 +1,13 @@
-"""The part of a case a referral is made from: the person, the signs, and what was decided. No reporter."""
+"""A case file from the JSON that `bothends read` prints, for a referral made at the command line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import msgspec
 
+from bothends.core.case import CaseFile
 from bothends.core.errors import BadInput
 from bothends.core.findings import Evidence, Finding, Findings, Urgency
 from bothends.core.report import Contact, Person, Place
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Who decided what the person is called. From a third-party report never more than possible (HTCDS)."""
-
-    status: str = "possible_victim"
-    decided_by: str = "NGO"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFile:
-    """What `pack.build` sees. `hide`: words that point to the reporter and must not leave in a quotation."""
-
-    code: str
-    person: Person
-    findings: Findings
-    decision: Decision = Decision()
-    hide: tuple[str, ...] = field(default=(), repr=False)
-
-    def flags(self) -> frozenset[str]:
-        """Routing flags that follow from the record itself."""
-        said = {"child": self.person.child, "fear_of_return": self.person.fears_return}
-        signs = {finding.code for finding in self.findings.indicators}
-        return frozenset(code for code, answer in said.items() if answer == "yes" or code in signs)
 
 
 class _Contact(msgspec.Struct):

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from bothends.core.case import CaseFile
 from bothends.core.errors import BadInput
 from bothends.core.findings import Evidence, Finding
 from bothends.core.refer import redact
-from bothends.core.refer.casefile import CaseFile
 from bothends.core.refer.directory import Directory, Entry, Ministry, Mission
 from bothends.core.refer.profiles import Profile
 from bothends.core.refer.wording import Meaning, Wording
@@ -122,8 +122,8 @@ def build(case: CaseFile, entry: Entry, profile: Profile, frame: Frame, book: Bo
         frame=frame,
         recipient=Recipient(entry.id, book.directory.name_of(entry), kind),
         profile=profile.code,
-        status=case.decision.status,
-        decided_by=case.decision.decided_by,
+        status=case.status,
+        decided_by=case.decided_by,
         person={code: value for code in given if (value := _field(code, case.person)) is not None},
         indicators=_signs(indicators, book) if "indicators" in given else None,
         tactics=_signs(case.findings.tactics, book) if "tactics" in given else None,

@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import io
+import secrets
 import zipfile
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from bothends.core.errors import BadInput
+from bothends.core.refer.pack import Book, Pack
+from bothends.core.refer.plain import to_text
 
-PDF, TEXT, JSON = "referral.pdf", "referral.txt", "referral.json"
-# A fixed time: the same pack gives the same bytes, and the hour of our work tells nobody anything.
-STAMP = (1980, 1, 1, 0, 0, 0)
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another, read aloud or printed
 
 
-def zipped(*, pdf: bytes, text: str, record: bytes) -> bytes:
-    """The three files in a zip, the same bytes for the same pack."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parcel:
-        for name, content in ((PDF, pdf), (TEXT, text.encode()), (JSON, record)):
-            entry = zipfile.ZipInfo(name, STAMP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+def new_reference(*, choose: Callable[[Sequence[str]], str] = secrets.choice) -> str:
+    """BE-XXXX-XXXX: random, about 40 bits, says nothing about anyone."""
+    code = "".join(choose(LETTERS) for _ in range(8))
+    return f"BE-{code[:4]}-{code[4:]}"
+
+
+def zipped(pack: Pack, book: Book, *, pdf: bytes) -> bytes:
+    """PDF, text and JSON in one archive: the same bytes for the same pack, dated with its day only."""
+    name = f"referral-{pack.frame.reference}"
+    day = date.fromisoformat(pack.frame.made_on)
+    parts = {"pdf": pdf, "txt": to_text(pack, book).encode(), "json": pack.to_json()}
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
+        for suffix, content in parts.items():
+            entry = zipfile.ZipInfo(f"{name}.{suffix}", (day.year, day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o600 << 16
-            parcel.writestr(entry, content)
-    return out.getvalue()
+            target.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return archive.getvalue()
 
 
-def pdf_of(parcel: bytes) -> bytes:
-    """The PDF of a parcel made here. Raises BadInput when there is none."""
+def pdf_of(archive: bytes) -> bytes:
+    """The PDF of an archive made here. Raises BadInput when there is none."""
     try:
-        return zipfile.ZipFile(io.BytesIO(parcel)).read(PDF)
-    except (zipfile.BadZipFile, KeyError) as wrong:
-        raise BadInput("This parcel holds no referral.pdf. Propose the referral again.") from wrong
+        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+            return opened.read(next(name for name in opened.namelist() if name.endswith(".pdf")))
+    except (zipfile.BadZipFile, StopIteration) as wrong:
+        raise BadInput("This pack holds no PDF. Propose the referral again.") from wrong

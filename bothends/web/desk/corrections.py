@@ -34,8 +34,8 @@ def corrected(file: CaseFile, typed: Any) -> CaseFile:
         child="yes" if "child" in typed.getlist("flag") else _cleared(file.person.child),
         fears_return="yes" if "fear_of_return" in typed.getlist("flag") else _cleared(file.person.fears_return),
     )
-    flags = tuple(code for code in FLAGS if code in typed.getlist("flag"))
-    return replace(file, person=person, flags=flags)
+    noted = tuple(code for code in FLAGS if code in typed.getlist("flag"))
+    return replace(file, person=person, noted=noted)
 
 
 def _cleared(said: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,17 +12,14 @@ from bothends.core.assess.indicators import INDICATORS
 from bothends.core.assess.tactics import TACTICS
 from bothends.core.case import CaseFile
 from bothends.core.errors import Refused
-from bothends.core.refer import casefile, pack, pdf, plain
-from bothends.core.refer.parcel import zipped
+from bothends.core.refer import pack, pdf
+from bothends.core.refer.parcel import new_reference, zipped
 from bothends.core.refer.profiles import profile_for
 from bothends.core.refer.routing import Route
 from bothends.core.refer.wording import Meaning, Wording, load_wording
 from bothends.data import folder
 from bothends.web.desk.routes import directory
 from bothends.web.store.actions.refer import Addressed, expiry
-
-# No 0, O, 1, I: read over the phone without mistakes. 31^8 references: nobody guesses another's.
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 def packed(file: CaseFile, route: Route, *, today: date) -> tuple[Addressed, bytes]:
@@ -34,10 +30,9 @@ def packed(file: CaseFile, route: Route, *, today: date) -> tuple[Addressed, byt
     if entry is None or not verification.recipient:
         raise Refused("This channel has no key to seal to. Verify it again and record the recipient's age key.")
     profile = profile_for(pack.kind_of(entry))
-    frame = pack.Frame(_reference(), today.isoformat(), expiry(today).isoformat(), settings.DESK.settings["name"])
+    frame = pack.Frame(new_reference(), today.isoformat(), expiry(today).isoformat(), settings.DESK.settings["name"])
     book = pack.Book(known, _wording(), meanings())
-    told = casefile.CaseFile(code=file.code, person=file.person, findings=file.findings)
-    made = pack.build(told, entry, profile, frame, book)
+    made = pack.build(file, entry, profile, frame, book)
     fonts = [Path(one) for one in settings.DESK.settings["fonts"]]
     page = pdf.render(made, book, folder=folder(), fonts=fonts)
     addressed = Addressed(
@@ -54,7 +49,7 @@ def packed(file: CaseFile, route: Route, *, today: date) -> tuple[Addressed, byt
         made_on=frame.made_on,
         expires_on=frame.expires_on,
     )
-    return addressed, zipped(pdf=page, text=plain.to_text(made, book), record=made.to_json())
+    return addressed, zipped(made, book, pdf=page)
 
 
 def meanings() -> dict[str, Meaning]:
@@ -65,8 +60,3 @@ def meanings() -> dict[str, Meaning]:
 @cache
 def _wording() -> Wording:
     return load_wording(folder())
-
-
-def _reference() -> str:
-    drawn = [secrets.choice(LETTERS) for _ in range(8)]
-    return "".join(drawn[:4]) + "-" + "".join(drawn[4:])

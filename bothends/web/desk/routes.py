@@ -34,7 +34,7 @@ def routing_for(file: CaseFile, decided: Iterable[tuple[Decision, Decided]], *, 
         nationality=file.person.nationality,
         host=file.person.country,
         place=file.person.place.name if file.person.place else None,
-        flags=flags_of(file),
+        flags=file.flags(),
         languages=file.person.languages,
         phone_prefixes=tuple(one.value[:4] for one in file.person.contacts if one.kind == "phone"),
     )
@@ -44,13 +44,3 @@ def routing_for(file: CaseFile, decided: Iterable[tuple[Decision, Decided]], *, 
         if decision.kind == LOCAL_POLICE:
             asked = replace(asked, local_police=Override(row.by.login, decision.reason))
     return route(asked, directory(), today=today)
-
-
-def flags_of(file: CaseFile) -> frozenset[str]:
-    """What members noted, and what was said of the person that holds a referral to their state (P5)."""
-    said = set(file.flags)
-    if file.person.child == "yes":
-        said.add("child")
-    if file.person.fears_return == "yes":
-        said.add("fear_of_return")
-    return frozenset(said)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bothends.core.errors import BadInput, BadRow
 from bothends.core.findings import Evidence, Finding, Findings
 from bothends.core.refer import redact
-from bothends.core.refer.casefile import CaseFile, from_read
+from bothends.core.case import CaseFile
+from bothends.core.refer.casefile import from_read
 from bothends.core.refer.directory import Directory, Entry
 from bothends.core.refer.pack import FIELDS, Book, Frame, Pack, build
 from bothends.core.refer.plain import to_text

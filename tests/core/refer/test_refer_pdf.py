@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from bothends.core.errors import BadInput
 from bothends.core.findings import Evidence, Findings
-from bothends.core.refer.casefile import CaseFile
+from bothends.core.case import CaseFile
 from bothends.core.refer.glyphs import missing_glyphs
 from bothends.core.refer.pack import Book, Frame, Pack, build
 from bothends.core.refer.pdf import document, render

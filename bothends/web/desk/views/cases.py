@@ -16,7 +16,7 @@ from bothends.core.refer.rules import FLAGS
 from bothends.web.access.doors import case_for, needs
 from bothends.web.access.roles import Permission
 from bothends.web.desk.corrections import corrected
-from bothends.web.desk.routes import flags_of, routing_for
+from bothends.web.desk.routes import routing_for
 from bothends.web.desk.shown import findings_shown, person_shown
 from bothends.web.store.actions import assess, match, refer
 from bothends.web.store.keyring import Keyring
@@ -70,7 +70,7 @@ def correct(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpRespon
 def _page(row: Case, file: CaseFile, keyring: Keyring) -> dict[str, object]:
     decided = refer.decisions(row, by=keyring)
     routing = routing_for(file, decided, today=timezone.now().date())
-    flags = flags_of(file)
+    flags = file.flags()
     return {
         "case": row,
         "file": file,
