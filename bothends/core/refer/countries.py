@@ -78,5 +78,5 @@ def find_country(said: str, countries: Mapping[str, Country]) -> str:
 
 def _folded(name: str) -> str:
     """For comparing: no accents, no case, no leading "the"."""
-    plain = unicodedata.normalize("NFKD", name.casefold().strip())
+    plain = unicodedata.normalize("NFKD", name.casefold().strip().replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).removeprefix("the ")
