@@ -24,10 +24,10 @@ class Override:
 class RouteAsked:
     """What routing is told of a case. Countries alpha-3; `flags` are codes of `rules.FLAGS`."""
 
-    nationality: str | None = None
+    nationality: str | None = field(default=None, repr=False)
     host: str | None = None
     place: str | None = field(default=None, repr=False)
-    other_nationalities: tuple[str, ...] = ()
+    other_nationalities: tuple[str, ...] = field(default=(), repr=False)
     flags: frozenset[str] = frozenset()
     languages: tuple[str, ...] = ()
     phone_prefixes: tuple[str, ...] = ()
