@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from bothends.cli import django_setup
 from bothends.cli.setup import ask_password
-from bothends.core.errors import BadInput
 
 if TYPE_CHECKING:
     from bothends.core.crypto.keys import Identity
@@ -59,21 +58,21 @@ def add(args: argparse.Namespace) -> int:
         member = members.add_member(login=args.login, role_name=args.role, password=password, by=RECOVERY)
         members.grant(member=member, vaults=vaults, by=RECOVERY)
     print(f"{args.login} was added as {args.role}.")
+    if not vaults:
+        print("Nothing was granted: the member can log in and opens nothing until somebody grants.")
     return 0
 
 
 def _vaults() -> dict[str, Identity]:
-    """Every vault's identity, opened with the recovery identity."""
+    """Every vault's identity, opened with the recovery identity; none when none is typed."""
     from bothends.core.crypto.keys import Identity
     from bothends.core.crypto.unseal import unseal
     from bothends.web.store.models import Grant
     from bothends.web.store.seats import grant_seat
 
-    typed = os.environ.get("BOTHENDS_RECOVERY") or getpass.getpass("Recovery identity (AGE-SECRET-KEY-1…): ")
+    typed = os.environ.get("BOTHENDS_RECOVERY") or getpass.getpass("Recovery identity (AGE-SECRET-KEY-1…, or nothing): ")
     if not typed.strip():
-        raise BadInput(
-            "The recovery identity is needed to grant vaults. It is on the page printed at set-up."
-        )
+        return {}
     recovery = Identity.parse(typed)
     return {
         one.vault_id: Identity.parse(

@@ -7,16 +7,16 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from bothends.cli import parcel
+from bothends.core.countries import load_countries
 from bothends.core.errors import BadInput, BothendsError, OnHold, Refused
+from bothends.core.assess.indicators import INDICATORS
+from bothends.core.assess.tactics import TACTICS
 from bothends.core.case import CaseFile
 from bothends.core.refer.casefile import from_read
-from bothends.core.refer.countries import find_country
 from bothends.core.refer.directory import Directory, Entry, load
 from bothends.core.refer.pack import Book, Frame, Pack, build, kind_of
 from bothends.core.refer.parcel import new_reference, zipped
@@ -100,7 +100,7 @@ def _exits(work: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Name
 
 def run_route(args: argparse.Namespace) -> int:
     directory = load(folder())
-    found = route(_asked(args, directory), directory, today=date.today())  # noqa: DTZ011  # the desk's own day
+    found = route(_asked(args), directory, today=date.today())  # noqa: DTZ011  # the desk's own day
     if args.json:
         print(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
     else:
@@ -108,14 +108,15 @@ def run_route(args: argparse.Namespace) -> int:
     return 0 if found.routes else 1
 
 
-def _asked(args: argparse.Namespace, directory: Directory) -> RouteAsked:
+def _asked(args: argparse.Namespace) -> RouteAsked:
     if not args.nationality and not args.host:
         raise BadInput("Give --nationality, --in, or both.")
-    nationalities = [find_country(said, directory.countries) for said in args.nationality]
+    countries = load_countries(folder())
+    nationalities = [countries.asked(said) for said in args.nationality]
     named = args.local_police_approver, args.local_police_reason
     return RouteAsked(
         nationality=nationalities[0] if nationalities else None,
-        host=find_country(args.host, directory.countries) if args.host else None,
+        host=countries.asked(args.host) if args.host else None,
         place=args.place,
         other_nationalities=tuple(nationalities[1:]),
         flags=frozenset(args.flag),
@@ -219,12 +220,7 @@ def _chosen(args: argparse.Namespace, found: Routing) -> Route:
 
 def _meanings() -> Mapping[str, Meaning]:
     """Published names of the signs, from the tables of the assess stage."""
-    meanings: dict[str, Meaning] = {}
-    for name in ("indicators", "tactics"):
-        if find_spec(f"bothends.core.assess.{name}"):
-            rows = import_module(f"bothends.core.assess.{name}").BY_CODE
-            meanings |= {code: Meaning(row.name, row.meaning, row.source) for code, row in rows.items()}
-    return meanings
+    return {one.code: Meaning(one.name, one.meaning, one.source) for one in (*INDICATORS, *TACTICS)}
 
 
 def _fonts() -> list[Path]:

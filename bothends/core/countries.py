@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from bothends.core.errors import BadRow
+from bothends.core.errors import BadInput, BadRow
 from bothends.core.phrases import Phrases
 from bothends.core.plain import fold
 
@@ -43,6 +43,15 @@ class Countries:
     def find(self, text: str) -> str | None:
         """Alpha-3 of a country given as a code, a name or a word for its people; None if there is none."""
         return self.by_name.get(fold(text).strip(" ."))
+
+    def asked(self, text: str) -> str:
+        """Alpha-3 of what somebody typed. Raises BadInput naming the nearest names, never what was typed."""
+        code = self.find(text) or self.find(text.strip().removeprefix("the "))
+        if code is None:
+            near = ", ".join(self.nearest(text))
+            hint = f" Nearest: {near}." if near else ""
+            raise BadInput(f"That country is not known.{hint} Write its name, or its code such as KH or KHM.")
+        return code
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """Up to three English names a mistyped answer may have meant, for a message that says what to do."""

@@ -43,7 +43,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("database", "", "Empty for the embedded SQLite, or postgresql://user:password@host/name."),
     Setting("idle_minutes", 15, "After how many quiet minutes a member must unlock again."),
     Setting("draft_minutes", 60, "How long an unsent draft is kept, sealed, after its last page."),
-    Setting("stale_days", 365, "After how many days a directory row counts as stale and is not a route."),
     Setting("fonts", ["/usr/share/fonts"], "Folders with the fonts the referral pack may use."),
 )
 

@@ -71,7 +71,7 @@ def test_route_prints_holds_first_and_says_what_is_blocked(capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--nationality", "Kambodia"], "Cambodia"),
+        (["--nationality", "Cambodja-land"], "Cambodia"),
         (["--nationality", "VN", "--flag", "afraid"], "fear_of_return"),
         (["--nationality", "VN", "--in", "KH", "--local-police-approver", "Ada"], "a reason"),
         ([], "--nationality"),

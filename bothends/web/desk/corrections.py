@@ -43,14 +43,7 @@ def _cleared(said: str) -> Any:
 
 
 def _country(typed: str) -> str | None:
-    if not typed:
-        return None
-    countries = shelf().tables.countries
-    code = countries.find(typed)
-    if code is None:
-        near = ", ".join(countries.nearest(typed)) or "a country's English name"
-        raise BadInput(f"One of the countries is not known. Nearest: {near}. Nothing was changed.")
-    return code
+    return shelf().tables.countries.asked(typed) if typed else None
 
 
 def _short_enough(words: Mapping[str, str]) -> None:

@@ -18,7 +18,6 @@ DISTRESSING = frozenset(
         "witness_violence",
         "dark_room",
         "escape_punished",
-        "severe_injury",
     }
 )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bothends.core.errors import BadInput, BadRow, NotVerified
-from bothends.core.refer.countries import find_country, load_countries
+from bothends.core.countries import load_countries
 from bothends.core.refer.directory import Directory, Mission, Verification, load
 from bothends.core.refer.routing import RouteAsked, route
 from bothends.data import folder
@@ -126,10 +126,10 @@ def test_no_honorary_consulate_is_in_the_directory(directory: Directory) -> None
      ("Burma", "MMR"), ("Kosovo", "XKX"), ("Türkiye", "TUR")],
 )  # fmt: skip
 def test_a_country_is_known_by_code_and_name(said: str, code: str) -> None:
-    assert find_country(said, load_countries(folder())) == code
+    assert load_countries(folder()).asked(said) == code
 
 
 def test_an_unknown_country_names_the_nearest_and_not_what_was_typed() -> None:
     with pytest.raises(BadInput, match="Cambodia") as wrong:
-        find_country("Kambodia", load_countries(folder()))
-    assert "Kambodia" not in str(wrong.value)
+        load_countries(folder()).asked("Cambodja-land")
+    assert "Cambodja" not in str(wrong.value)

@@ -13,6 +13,7 @@ from bothends.core.crypto.keys import Identity
 from bothends.core.crypto.seal import Seat, seal
 from bothends.core.crypto.unseal import unseal
 from bothends.core.errors import Refused
+from bothends.core.minimise import minimise
 from bothends.core.report import Contact, Report
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring
@@ -44,7 +45,7 @@ def make_case(row: StoredReport, *, by: Keyring, page: str) -> Case:
     file = CaseFile(
         code=case.code,
         person=told.person,
-        findings=told.findings,
+        findings=minimise(told.findings, hide=_of_the_reporter(told)),
         opened_on=case.opened_at.date().isoformat(),
     )
     case.recipient = key.recipient
@@ -58,6 +59,12 @@ def make_case(row: StoredReport, *, by: Keyring, page: str) -> Case:
     row.save(update_fields=["state"])
     record(by=by.actor, action="case_made", subject=f"case:{case.pk}", page=page)
     return case
+
+
+def _of_the_reporter(told: Report) -> list[str]:
+    """How the reporter can be reached, as it might stand in a quoted line."""
+    contact = told.reporter.contact or ""
+    return [one for one in (contact, contact.partition("@")[0]) if one.strip()]
 
 
 def _new_case(row: StoredReport, by: Keyring) -> Case:
