@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from bothends.web.store.keyring import Keyring
     from bothends.web.store.models import Case, Referral, StoredReport
 
-PEOPLE = {"ben": "supporter", "carol": "caseworker", "dana": "approver", "amir": "analyst", "eve": "administrator"}
+PEOPLE = {
+    "ben": "supporter",
+    "carol": "caseworker",
+    "dana": "approver",
+    "amir": "analyst",
+    "eve": "administrator",
+}
 # Words of the invented chat. After it was read and sealed, none may stand readable in the desk's folder.
 WORDS = (b"Baraka", b"baraka_otieno94", b"KK Park", b"electric batons", b"jewellery", b"golf club")
 
@@ -37,9 +43,13 @@ class Played:
 
 def add_parsers(commands: Any) -> None:
     """`demo [--once] [--port N] [--folder DIR]`."""
-    command = commands.add_parser("demo", help="a throwaway desk: one report through every stage, then both sites")
+    command = commands.add_parser(
+        "demo", help="a throwaway desk: one report through every stage, then both sites"
+    )
     command.add_argument("--once", action="store_true", help="end after the pack")
-    command.add_argument("--port", type=int, default=8000, help="port of the public site; the desk is on the next")
+    command.add_argument(
+        "--port", type=int, default=8000, help="port of the public site; the desk is on the next"
+    )
     command.add_argument("--folder", metavar="DIR", help="where to make it (a new temporary folder)")
     command.set_defaults(run=run)
 
@@ -52,7 +62,9 @@ def run(args: argparse.Namespace) -> int:
     django_setup.migrate()
     print(f"A throwaway desk in {where}: invented people, one invented chat; nothing leaves this machine.\n")
     played = _play(where)
-    print(f"\nThe pack lies in {played.parcel}\nOpen it with: age -d -i {played.key} {played.parcel} > referral.zip")
+    print(
+        f"\nThe pack lies in {played.parcel}\nOpen it with: age -d -i {played.key} {played.parcel} > referral.zip"
+    )
     if args.once:
         return 0
     print(f"\nMembers: {', '.join(f'{name} ({role})' for name, role in PEOPLE.items())}")
@@ -95,10 +107,12 @@ def _read() -> Reading:
     from bothends.core.read import read_bytes
     from bothends.data.shelf import shelf
 
-    reading = read_bytes((data() / "demo" / "chat.txt").read_bytes(), shelf(), name="WhatsApp Chat with David Lim.txt")
+    reading = read_bytes(
+        (data() / "demo" / "chat.txt").read_bytes(), shelf(), name="WhatsApp Chat with David Lim.txt"
+    )
     _say(
         "read",
-        f"{reading.messages} messages ({reading.format}, {reading.language}); {reading.kept} lines kept, the rest dropped",
+        f"{reading.messages} messages ({reading.format}, {reading.language}); {reading.kept} lines kept",
         "signs of forced labour: " + ", ".join(one.code for one in reading.findings.indicators),
         "signs of a money tactic: " + (", ".join(one.code for one in reading.findings.tactics) or "none"),
         f"record: {_record(reading)}; read it {reading.findings.urgency.level}",
@@ -159,7 +173,10 @@ def _case(row: StoredReport, ben: Keyring, carol: Keyring, reading: Reading) -> 
     case = dict(cases)[row.pk]
     _say("assess", f"ben opened it in the queue and handed it over as case {case.code}; he no longer sees it")
     for found in match.suggestions(case, file=assess.open_case(case, by=carol, page="demo"), by=carol):
-        _say("match", f"case {found.case.code} names the same {', '.join(found.kinds)}: perhaps one person; carol judges")
+        _say(
+            "match",
+            f"case {found.case.code} names the same {', '.join(found.kinds)}: perhaps one person; carol judges",
+        )
     return case
 
 
@@ -172,7 +189,9 @@ def _refer(case: Case, key: Identity, rings: dict[str, Keyring]) -> Referral:
     file = assess.open_case(case, by=carol, page="demo")
     routing = routing_for(file, [], today=today)
     shown = [f"{number}. {one.name} ({one.basis})" for number, one in enumerate(routing.routes[:4], 1)]
-    _say("route", *shown, f"and {len(routing.routes) - 4} more; holds: {len(routing.holds)}; local police: off")
+    _say(
+        "route", *shown, f"and {len(routing.routes) - 4} more; holds: {len(routing.holds)}; local police: off"
+    )
     first = routing.routes[0]
     refer.verify_channel(
         entry_id=first.id, how="Demo only: nobody was called.", recipient=key.recipient, by=carol, page="demo"
@@ -206,7 +225,9 @@ def _ledger(case: Case, carol: Keyring) -> tuple[str, ...]:
     from bothends.web.store.audit import first_break
     from bothends.web.store.models import AuditEvent, AuditHead
 
-    told = [f"{to.recipient_name} was told, decided by carol and dana" for _, to in refer.ledger(case, by=carol)]
+    told = [
+        f"{to.recipient_name} was told, decided by carol and dana" for _, to in refer.ledger(case, by=carol)
+    ]
     head = AuditHead.objects.get()
     broken = first_break(AuditEvent.objects.order_by("seq"), head)
     return (*told, f"audit trail: {head.seq} events, {broken or 'whole'}")

@@ -70,7 +70,9 @@ def _vaults() -> dict[str, Identity]:
     from bothends.web.store.models import Grant
     from bothends.web.store.seats import grant_seat
 
-    typed = os.environ.get("BOTHENDS_RECOVERY") or getpass.getpass("Recovery identity (AGE-SECRET-KEY-1…, or nothing): ")
+    typed = os.environ.get("BOTHENDS_RECOVERY") or getpass.getpass(
+        "Recovery identity (AGE-SECRET-KEY-1…, or nothing): "
+    )
     if not typed.strip():
         return {}
     recovery = Identity.parse(typed)

@@ -12,6 +12,7 @@ import pyrage
 from bothends.core.errors import BadInput
 from bothends.core.refer.parcel import LETTERS
 
+
 def seal(content: bytes, recipient: str | None) -> tuple[bytes, str | None]:
     """Sealed to the recipient's age key, or to a new passphrase, which is returned."""
     if recipient is None:

@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from bothends.cli import parcel
+from bothends.core.case import CaseFile
 from bothends.core.countries import load_countries
 from bothends.core.errors import BadInput, BothendsError, OnHold, Refused
-from bothends.core.assess.indicators import INDICATORS
-from bothends.core.assess.tactics import TACTICS
-from bothends.core.case import CaseFile
 from bothends.core.refer.casefile import from_read
 from bothends.core.refer.directory import Directory, Entry, load
 from bothends.core.refer.pack import Book, Frame, Pack, build, kind_of
@@ -24,8 +22,9 @@ from bothends.core.refer.pdf import render
 from bothends.core.refer.profiles import PROFILES, profile_for
 from bothends.core.refer.routing import Override, Route, RouteAsked, Routing, route
 from bothends.core.refer.rules import FLAGS
-from bothends.core.refer.wording import Meaning, load_wording
+from bothends.core.refer.wording import load_wording
 from bothends.data import folder
+from bothends.data.shelf import meanings
 
 LARGEST = 5_000_000  # bytes of a case file
 KEPT_DAYS = 90  # after which the recipient is asked to destroy the pack
@@ -149,7 +148,7 @@ def run_pack(args: argparse.Namespace) -> int:
     today = date.today()  # noqa: DTZ011  # the desk's own day
     until = today + timedelta(days=KEPT_DAYS)
     frame = Frame(reference, today.isoformat(), until.isoformat(), args.desk)
-    book = Book(directory, load_wording(folder()), _meanings())
+    book = Book(directory, load_wording(folder()), meanings())
     pack = build(case, entry, profile_for(kind_of(entry), args.profile), frame, book)
     pdf = render(pack, book, folder=folder(), fonts=_fonts())
     sealed, passphrase = parcel.seal(zipped(pack, book, pdf=pdf), args.recipient)
@@ -216,11 +215,6 @@ def _chosen(args: argparse.Namespace, found: Routing) -> Route:
         if not row.blocked and row.kind != "local_police" and (kinds is None or row.kind in kinds):
             return row
     raise Refused("No recipient is open for this case. Run `bothends route` to see why.")
-
-
-def _meanings() -> Mapping[str, Meaning]:
-    """Published names of the signs, from the tables of the assess stage."""
-    return {one.code: Meaning(one.name, one.meaning, one.source) for one in (*INDICATORS, *TACTICS)}
 
 
 def _fonts() -> list[Path]:

@@ -35,4 +35,6 @@ class CaseFile:
         """Routing flags: what members noted, and what follows from the record and its signs (P5)."""
         said = {"child": self.person.child, "fear_of_return": self.person.fears_return}
         signs = {finding.code for finding in self.findings.indicators}
-        return frozenset(self.noted) | {code for code, answer in said.items() if answer == "yes" or code in signs}
+        return frozenset(self.noted) | {
+            code for code, answer in said.items() if answer == "yes" or code in signs
+        }

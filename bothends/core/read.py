@@ -6,7 +6,7 @@ bytes or text → Transcript → lines with their side → Findings + Person →
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bothends.core.assess.disclosure import assess
@@ -39,7 +39,7 @@ class Reading:
     person: Person
     dropped: Dropped
     notes: tuple[str, ...] = ()
-    candidates: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    candidates: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
 
 def read_bytes(content: bytes, shelf: Shelf, *, name: str = "", me: str | None = None) -> Reading:

@@ -162,6 +162,9 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "filters": ["place_only"], "level": "WARNING"},
     },
     # Django's own handlers would mail and print what was typed; everything goes through place_only.
-    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

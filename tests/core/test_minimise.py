@@ -44,7 +44,9 @@ def test_a_two_letter_name_is_not_hunted_through_ordinary_words() -> None:
 
 
 def test_overlapping_marks_of_one_code_become_one() -> None:
-    line = small(one_line("they took my passport", (0, 21, "document_retention"), (5, 21, "document_retention")))
+    line = small(
+        one_line("they took my passport", (0, 21, "document_retention"), (5, 21, "document_retention"))
+    )
     assert line.spans == ((0, 21, "document_retention"),)
 
 

@@ -34,7 +34,9 @@ def test_an_approver_may_allow_local_police_only_with_a_reason(desk: cast.Desk) 
     allow = {"kind": "local_police", "code": "local_police"}
     assert dana.post(f"{where}decision/", {**allow, "reason": ""}).status_code == 409
     assert dana.post(f"{where}decision/", {**allow, "reason": REASON}).status_code == 302
-    routes = dana.get(where).content.decode().split('class="routes"', 1)[1].split("Local police</summary>", 1)[0]
+    routes = (
+        dana.get(where).content.decode().split('class="routes"', 1)[1].split("Local police</summary>", 1)[0]
+    )
     assert "police" in routes.rsplit("<h3>", 1)[1].lower(), "after every other route"
 
 
@@ -53,9 +55,12 @@ def test_a_hold_blocks_every_route_to_a_state(desk: cast.Desk, said: dict[str, s
 def test_an_approver_releases_a_hold_with_a_reason(desk: cast.Desk) -> None:
     where, _ = case_page("dana", holding(fears_return="yes"))
     dana = member("dana")
-    assert dana.post(
-        f"{where}decision/", {"kind": "hold_released", "code": "fear_of_return", "reason": REASON}
-    ).status_code == 302
+    assert (
+        dana.post(
+            f"{where}decision/", {"kind": "hold_released", "code": "fear_of_return", "reason": REASON}
+        ).status_code
+        == 302
+    )
     page = dana.get(where).content.decode()
     assert "On hold" not in page
     assert REASON in page
@@ -63,7 +68,9 @@ def test_an_approver_releases_a_hold_with_a_reason(desk: cast.Desk) -> None:
 
 def test_a_caseworker_cannot_release_a_hold(desk: cast.Desk) -> None:
     where, _ = case_page("carol", holding(fears_return="yes"))
-    answer = member("carol").post(f"{where}decision/", {"kind": "hold_released", "code": "x", "reason": REASON})
+    answer = member("carol").post(
+        f"{where}decision/", {"kind": "hold_released", "code": "x", "reason": REASON}
+    )
     assert answer.status_code == 403
 
 
@@ -72,6 +79,8 @@ def test_a_held_route_cannot_be_proposed(desk: cast.Desk) -> None:
     from bothends.core.refer.routing import Route
     from bothends.web.store.actions.refer import check_open
 
-    route = Route("m", "mission", "n", None, None, None, "resident", "r", "w", None, "s", "2026-01-01", True, "held")
+    route = Route(
+        "m", "mission", "n", None, None, None, "resident", "r", "w", None, "s", "2026-01-01", True, "held"
+    )
     with pytest.raises(OnHold):
         check_open(route, [])

@@ -55,7 +55,9 @@ def test_a_correction_changes_the_route(desk: cast.Desk) -> None:
 
 def test_an_unknown_country_changes_nothing_and_names_the_nearest(desk: cast.Desk) -> None:
     case = until_case()
-    answer = member("carol").post(f"/cases/{case.pk}/record/", {"nationality": "Cambodja-land", "country": "Camboda"})
+    answer = member("carol").post(
+        f"/cases/{case.pk}/record/", {"nationality": "Cambodja-land", "country": "Camboda"}
+    )
     assert answer.status_code == 400
     assert "That country is not known" in answer.content.decode()
     assert Case.objects.get().revision == 1

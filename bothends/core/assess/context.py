@@ -59,9 +59,7 @@ class Surroundings:
 def negated(hit: Hit, around: Surroundings) -> bool:
     """A negation stands before a part, in the same clause: "they did NOT take my passport"."""
     covers = around.of(hit, "not_negation") + hit.parts
-    return any(
-        not _inside(cue, covers) and _reaches(cue, hit, around) for cue in around.of(hit, "negation")
-    )
+    return any(not _inside(cue, covers) and _reaches(cue, hit, around) for cue in around.of(hit, "negation"))
 
 
 def negated_after(hit: Hit, around: Surroundings) -> bool:
@@ -84,9 +82,7 @@ def elsewhere(hit: Hit, around: Surroundings) -> bool:
     """Film, news or game talk near the match, and nothing that ties it to the writer."""
     if around.of(hit, "own"):
         return False
-    return any(
-        hit.start - _ROUND <= start <= hit.end + _ROUND for start, _ in around.of(hit, "elsewhere")
-    )
+    return any(hit.start - _ROUND <= start <= hit.end + _ROUND for start, _ in around.of(hit, "elsewhere"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +99,9 @@ CONTEXT: tuple[Aside, ...] = (
     Aside("negated_after", "The verb itself carries the denial.", negated_after),
     Aside("benign", "An idiom or an ordinary mishap.", benign),
     Aside("unless", "A word the row names as its exception stands in the sentence.", unless),
-    Aside("elsewhere", "Told of a film, the news or a game, not of somebody the writer speaks for.", elsewhere),
+    Aside(
+        "elsewhere", "Told of a film, the news or a game, not of somebody the writer speaks for.", elsewhere
+    ),
 )
 
 
@@ -128,6 +126,4 @@ def _reaches(cue: Span, hit: Hit, around: Surroundings) -> bool:
     gap = around.text[cue[1] : starts[following]]
     if "." in gap or "," in gap:
         return False
-    return not any(
-        cue[1] <= start and end <= starts[following] for start, end in around.of(hit, "clause")
-    )
+    return not any(cue[1] <= start and end <= starts[following] for start, end in around.of(hit, "clause"))

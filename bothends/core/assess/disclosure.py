@@ -133,7 +133,10 @@ def _findings(heard: Sequence[_Read], codes: Sequence[str]) -> tuple[Finding, ..
             own = [sign for sign in row.signs if sign.code == code]
             by_code[code].append((-_strength(row.signs), row.place, _as_evidence(row, own)))
     return tuple(
-        Finding(code, tuple(evidence for _, _, evidence in sorted(by_code[code], key=lambda e: e[:2])[:MOST_EVIDENCE]))
+        Finding(
+            code,
+            tuple(evidence for _, _, evidence in sorted(by_code[code], key=lambda e: e[:2])[:MOST_EVIDENCE]),
+        )
         for code in codes
         if code in by_code
     )

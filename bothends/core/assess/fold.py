@@ -12,10 +12,14 @@ from dataclasses import dataclass, field
 
 from bothends.core.assess.hanzi import SIMPLIFIED
 
-_ZERO_WIDTH = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
-_INVISIBLE = frozenset(_ZERO_WIDTH + "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff")
+_ZERO_WIDTH = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
+)
+_INVISIBLE = frozenset(
+    _ZERO_WIDTH + "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
+)
 _APOSTROPHES = frozenset("'`´ʼʻ‘’‛′＇")
-_BLANKS = frozenset("-‐‑‒–—―_*~\"“”„«»「」『』()（）[]【】<>《》|…•·/\\#")
+_BLANKS = frozenset('-‐‑‒–—―_*~"“”„«»「」『』()（）[]【】<>《》|…•·/\\#')
 _STOPS = frozenset("!?;.。！？；।។။｡")
 _COMBINING = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
 _CLUSTER = re.compile(f"[^{_COMBINING}][{_COMBINING}]*|[{_COMBINING}]+", re.DOTALL)
@@ -84,9 +88,7 @@ def _clusters(text: str) -> list[tuple[int, int, str]]:
         return [(i, i + 1, char) for i, char in enumerate(text) if char not in _INVISIBLE]
     positions = [i for i, char in enumerate(text) if char not in _INVISIBLE]
     visible = "".join([text[i] for i in positions])
-    return [
-        (positions[m.start()], positions[m.end() - 1] + 1, m.group()) for m in _CLUSTER.finditer(visible)
-    ]
+    return [(positions[m.start()], positions[m.end() - 1] + 1, m.group()) for m in _CLUSTER.finditer(visible)]
 
 
 _pieces: dict[str, str] = {}

@@ -23,7 +23,7 @@ class Indicator:
     alone: bool
 
 
-def _ilo(code: str, name: str, meaning: str, weight: float, alone: bool) -> Indicator:  # noqa: FBT001
+def _ilo(code: str, name: str, meaning: str, weight: float, alone: bool) -> Indicator:
     return Indicator(code, name, meaning, ILO, weight, alone)
 
 
@@ -31,7 +31,7 @@ INDICATORS: tuple[Indicator, ...] = (
     _ilo(
         "abuse_of_vulnerability",
         "Abuse of vulnerability",
-        "The person is kept in the work because they have no other choice: no status, no money, no language, nobody to turn to.",
+        "The person is kept in the work because they have no choice: no status, money or language, nobody to turn to.",
         0.45,
         False,
     ),

@@ -99,7 +99,13 @@ def _read(path: Path, draft: _Draft) -> dict[str, Any]:
             raise BadRow(f"{path.name}: the head lacks {key!r}. Add it.")
     if content["status"] not in _STATUS:
         raise BadRow(f"{path.name}: status must be one of {', '.join(_STATUS)}.")
-    file = _File(path.name, content["language"], content.get("words", {}), content.get("within", 40), content.get("then", 12))
+    file = _File(
+        path.name,
+        content["language"],
+        content.get("words", {}),
+        content.get("within", 40),
+        content.get("then", 12),
+    )
     _read_context(content.get("context", {}), file, draft)
     for code, section in content.get("rows", {}).items():
         _read_section(code, section, file, draft)
@@ -133,9 +139,7 @@ def _read_section(code: str, section: Mapping[str, Any], file: _File, draft: _Dr
         _read_near(code, near, file, draft, unless)
 
 
-def _read_near(
-    code: str, near: Mapping[str, Any], file: _File, draft: _Draft, unless: list[Pattern]
-) -> None:
+def _read_near(code: str, near: Mapping[str, Any], file: _File, draft: _Draft, unless: list[Pattern]) -> None:
     unknown = set(near) - {"all", "within", "ordered", "weak", "not", "note"}
     if unknown or len(near.get("all", ())) < 2:
         raise BadRow(f"{file.name}: row {code!r} has a near rule without two groups or with an unknown key.")

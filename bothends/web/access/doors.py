@@ -41,7 +41,7 @@ def needs(
             return page(request, Keyring(member, identity), *args, **more)
 
         cast(Any, guarded).permission = permission
-        return guarded
+        return cast(Callable[Concatenate[HttpRequest, Rest], HttpResponse], guarded)
 
     return guard
 

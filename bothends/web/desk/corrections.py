@@ -32,7 +32,9 @@ def corrected(file: CaseFile, typed: Any) -> CaseFile:
         country=country,
         place=place,
         child="yes" if "child" in typed.getlist("flag") else _cleared(file.person.child),
-        fears_return="yes" if "fear_of_return" in typed.getlist("flag") else _cleared(file.person.fears_return),
+        fears_return="yes"
+        if "fear_of_return" in typed.getlist("flag")
+        else _cleared(file.person.fears_return),
     )
     noted = tuple(code for code in FLAGS if code in typed.getlist("flag"))
     return replace(file, person=person, noted=noted)

@@ -8,16 +8,15 @@ from pathlib import Path
 
 from django.conf import settings
 
-from bothends.core.assess.indicators import INDICATORS
-from bothends.core.assess.tactics import TACTICS
 from bothends.core.case import CaseFile
 from bothends.core.errors import Refused
 from bothends.core.refer import pack, pdf
 from bothends.core.refer.parcel import new_reference, zipped
 from bothends.core.refer.profiles import profile_for
 from bothends.core.refer.routing import Route
-from bothends.core.refer.wording import Meaning, Wording, load_wording
+from bothends.core.refer.wording import Wording, load_wording
 from bothends.data import folder
+from bothends.data.shelf import meanings
 from bothends.web.desk.routes import directory
 from bothends.web.store.actions.refer import Addressed, expiry
 
@@ -28,9 +27,13 @@ def packed(file: CaseFile, route: Route, *, today: date) -> tuple[Addressed, byt
     verification = known.require_verified(route.id, today=today)
     entry = known.find(route.id)
     if entry is None or not verification.recipient:
-        raise Refused("This channel has no key to seal to. Verify it again and record the recipient's age key.")
+        raise Refused(
+            "This channel has no key to seal to. Verify it again and record the recipient's age key."
+        )
     profile = profile_for(pack.kind_of(entry))
-    frame = pack.Frame(new_reference(), today.isoformat(), expiry(today).isoformat(), settings.DESK.settings["name"])
+    frame = pack.Frame(
+        new_reference(), today.isoformat(), expiry(today).isoformat(), settings.DESK.settings["name"]
+    )
     book = pack.Book(known, _wording(), meanings())
     made = pack.build(file, entry, profile, frame, book)
     fonts = [Path(one) for one in settings.DESK.settings["fonts"]]
@@ -50,11 +53,6 @@ def packed(file: CaseFile, route: Route, *, today: date) -> tuple[Addressed, byt
         expires_on=frame.expires_on,
     )
     return addressed, zipped(made, book, pdf=page)
-
-
-def meanings() -> dict[str, Meaning]:
-    """Every code of the rule tables with its published name, meaning and source."""
-    return {one.code: Meaning(one.name, one.meaning, one.source) for one in (*INDICATORS, *TACTICS)}
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from bothends.core.assess.indicators import INDICATORS
-from bothends.core.assess.tactics import TACTICS
 from bothends.core.findings import Evidence, Finding, Findings
+from bothends.core.refer.wording import Meaning
 from bothends.core.report import Person
+from bothends.data.shelf import meanings
 from bothends.web.wording import say
 
 DISTRESSING = frozenset(
@@ -64,12 +65,11 @@ class Shown:
 
 def findings_shown(findings: Findings) -> Shown:
     """Everything the report and case pages show of the findings, in English."""
-    names = {one.code: (one.name, one.meaning, one.source) for one in INDICATORS}
-    tactics = {one.code: (one.name, one.meaning, one.source) for one in TACTICS}
+    table = meanings()
     return Shown(
         disclosure=tuple(_line(one) for one in findings.evidence),
-        indicators=tuple(_sign(one, names) for one in findings.indicators),
-        tactics=tuple(_sign(one, tactics) for one in findings.tactics),
+        indicators=tuple(_sign(one, table) for one in findings.indicators),
+        tactics=tuple(_sign(one, table) for one in findings.tactics),
         advice=tuple(say(f"advice.{code}", "en") for code in findings.advice),
         urgency=findings.urgency.level,
         reasons=tuple(one.replace("_", " ") for one in findings.urgency.reasons),
@@ -94,9 +94,9 @@ def person_shown(person: Person) -> tuple[tuple[str, str], ...]:
     return tuple((label, value or "not said") for label, value in rows)
 
 
-def _sign(finding: Finding, table: Mapping[str, tuple[str, str, str]]) -> Sign:
-    name, meaning, source = table.get(finding.code, (finding.code.replace("_", " "), "", ""))
-    return Sign(name, meaning, source, tuple(_line(one) for one in finding.evidence))
+def _sign(finding: Finding, table: Mapping[str, Meaning]) -> Sign:
+    known = table.get(finding.code) or Meaning(finding.code.replace("_", " ").capitalize(), "", "")
+    return Sign(known.name, known.meaning, known.source, tuple(_line(one) for one in finding.evidence))
 
 
 def _line(line: Evidence) -> ShownLine:
@@ -109,6 +109,6 @@ def pieces(line: Evidence) -> Iterator[Piece]:
     """Cut a line at every span's edge, so that overlapping marks stay well-formed."""
     edges = {0, len(line.text)} | {edge for a, b, _ in line.spans for edge in (a, b)}
     ordered = sorted(edge for edge in edges if 0 <= edge <= len(line.text))
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         codes = sorted({code for a, b, code in line.spans if a <= start and end <= b})
         yield Piece(line.text[start:end], " ".join(codes).replace("_", " "))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bothends.core.findings import Evidence, Finding, Findings
 from bothends.core.case import CaseFile
+from bothends.core.findings import Evidence, Finding, Findings
 from bothends.core.refer.directory import Directory, load
 from bothends.core.refer.pack import Book, Frame
 from bothends.core.refer.wording import Meaning, load_wording

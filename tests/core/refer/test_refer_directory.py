@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bothends.core.errors import BadInput, BadRow, NotVerified
 from bothends.core.countries import load_countries
+from bothends.core.errors import BadInput, BadRow, NotVerified
 from bothends.core.refer.directory import Directory, Mission, Verification, load
 from bothends.core.refer.routing import RouteAsked, route
 from bothends.data import folder

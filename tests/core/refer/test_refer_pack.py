@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bothends.core.case import CaseFile
 from bothends.core.errors import BadInput, BadRow
 from bothends.core.findings import Evidence, Finding, Findings
 from bothends.core.refer import redact
-from bothends.core.case import CaseFile
 from bothends.core.refer.casefile import from_read
 from bothends.core.refer.directory import Directory, Entry, load
 from bothends.core.refer.pack import FIELDS, Book, Frame, Pack, build

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from bothends.core.case import CaseFile
 from bothends.core.errors import BadInput
 from bothends.core.findings import Evidence, Findings
-from bothends.core.case import CaseFile
 from bothends.core.refer.glyphs import missing_glyphs
 from bothends.core.refer.pack import Book, Frame, Pack, build
 from bothends.core.refer.pdf import document, render

@@ -63,7 +63,9 @@ def correct(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpRespon
     try:
         assess.correct_case(row, file=corrected(file, request.POST), by=keyring, page=request.path)
     except BothendsError as wrong:
-        return render(request, "desk/case.html", {**_page(row, file, keyring), "wrong": str(wrong)}, status=400)
+        return render(
+            request, "desk/case.html", {**_page(row, file, keyring), "wrong": str(wrong)}, status=400
+        )
     return redirect("case", case_id=row.pk)
 
 
@@ -80,7 +82,9 @@ def _page(row: Case, file: CaseFile, keyring: Keyring) -> dict[str, object]:
         "decided": decided,
         "released": {one.code for _, one in decided if one.kind == refer.HOLD_RELEASED},
         "flags": [(code, meaning, code in flags) for code, meaning in FLAGS.items()],
-        "referrals": [(one, refer.addressed(one, by=keyring)) for one in row.referrals.order_by("proposed_at")],
+        "referrals": [
+            (one, refer.addressed(one, by=keyring)) for one in row.referrals.order_by("proposed_at")
+        ],
         "suggestions": match.suggestions(row, file=file, by=keyring),
         "ledger": refer.ledger(row, by=keyring),
     }

@@ -90,6 +90,7 @@ def _missions(known: Directory, sending: str | None, host: str | None) -> list[M
         one
         for one in known.index.by_id.values()
         if isinstance(one, Mission)
-        and (not sending or one.sending == sending) and (not host or one.host == host or host in one.covers)
+        and (not sending or one.sending == sending)
+        and (not host or one.host == host or host in one.covers)
     )
     return sorted(fits, key=lambda one: (one.host != host, one.sending, one.host, one.city))

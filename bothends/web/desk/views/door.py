@@ -23,6 +23,7 @@ _HOMES = (
     (Permission.READ_AUDIT, "audit"),
 )
 
+
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
@@ -72,9 +73,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, name: str) -> tuple[Member | None, Identity | None]:
-    member = cast(
-        "Member | None", authenticate(request, login=name, password=request.POST.get("password", ""))
-    )
+    member = authenticate(request, login=name, password=request.POST.get("password", ""))
     if member is None:
         session.refused(login=name)
         return None, None

@@ -11,10 +11,10 @@ from django.views.decorators.clickjacking import xframe_options_deny
 from django.views.decorators.http import require_GET, require_POST
 
 from bothends.core.errors import BothendsError
+from bothends.core.refer.parcel import pdf_of
 from bothends.core.refer.routing import Route
 from bothends.web.access.doors import case_for, needs, referral_for
 from bothends.web.access.roles import Permission, may
-from bothends.core.refer.parcel import pdf_of
 from bothends.web.desk.packing import packed
 from bothends.web.desk.routes import routing_for
 from bothends.web.store.actions import assess
@@ -108,7 +108,9 @@ def take(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpRespo
         return _refused(request, row.case, wrong)
     name = f"referral-{actions.addressed(row, by=keyring).reference}.zip.age"
     disposition = f'attachment; filename="{name}"'
-    return HttpResponse(parcel, content_type="application/octet-stream", headers={"Content-Disposition": disposition})
+    return HttpResponse(
+        parcel, content_type="application/octet-stream", headers={"Content-Disposition": disposition}
+    )
 
 
 def _chosen(entry_id: str, routes: tuple[Route, ...]) -> Route:

@@ -24,8 +24,8 @@ class Suggestion:
 def index(case: Case, *, file: CaseFile, by: Keyring) -> None:
     """Make the tokens follow the case's contact details. Reads and writes no word."""
     wanted = set(tokens_of(file.person.contacts, key=by.match_key()))
-    held = {bytes(one.token) for one in case.tokens.all()}
-    case.tokens.filter(token__in=held - wanted).delete()
+    held = {bytes(one.token) for one in MatchToken.objects.filter(case=case)}
+    MatchToken.objects.filter(case=case, token__in=held - wanted).delete()
     MatchToken.objects.bulk_create(MatchToken(case=case, token=token) for token in wanted - held)
 
 

@@ -62,7 +62,9 @@ class Decided:
 def verify_channel(*, entry_id: str, how: str, recipient: str, by: Keyring, page: str) -> Verification:
     """This desk confirmed the channel today, by `how`, and holds the recipient's own key."""
     if len(how.strip()) < 10:
-        raise BadInput("Say how the channel was verified, in a sentence: who was reached, through which number.")
+        raise BadInput(
+            "Say how the channel was verified, in a sentence: who was reached, through which number."
+        )
     key = checked_recipient(recipient)
     row, _ = Verification.objects.update_or_create(
         entry=entry_id,
@@ -94,7 +96,10 @@ def decisions(case: Case, *, by: Keyring) -> list[tuple[Decision, Decided]]:
     key = by.case(case)
     rows = case.decisions.select_related("by").order_by("at", "pk")
     return [
-        (row, from_json(unseal(row.body, identities=[key], seat=_seat("decision", row.pk, DECISION)), Decided))
+        (
+            row,
+            from_json(unseal(row.body, identities=[key], seat=_seat("decision", row.pk, DECISION)), Decided),
+        )
         for row in rows
     ]
 
@@ -203,4 +208,3 @@ def _into_ledger(row: Referral, to: Addressed) -> None:
 
 def _seat(table: str, row: object, schema: str) -> Seat:
     return Seat(table, str(row), schema)
-

@@ -25,7 +25,7 @@ class MatchToken(models.Model):
     CLEAR: ClassVar = {"id", "case", "token"}
     SEALED: ClassVar[set[str]] = set()
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="tokens")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     token = models.BinaryField(db_index=True)
 
     class Meta:
