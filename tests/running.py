@@ -63,7 +63,7 @@ def running(site: Site) -> Iterator[subprocess.Popen[bytes]]:
     command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(site.port)]
     with (site.desk / "log").open("ab") as log:
         served = subprocess.Popen(
-            [sys.executable, *command, "tests.web.public.fake_site:application"],
+            [sys.executable, *command, "bothends.web.wsgi_public:application"],
             cwd=ROOT,
             env=site.environment,
             stdout=log,

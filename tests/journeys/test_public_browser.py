@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from bothends.web.public.questions import QUESTIONS
 from bothends.web.wording import say
 from tests.running import Site, prepared, running
-from tests.web.public.fakes import CHAT, LINE
+from tests.web.public.chat import CHAT, LINE
 
 FLAGS = [
     "--no-sandbox",
@@ -99,7 +99,7 @@ def test_what_was_found_in_the_chat_is_prefilled_and_may_be_corrected(site: Site
     phone.goto(f"{site.url}/en/tell/words/")
     phone.set_input_files("#export", files=[ATTACHED])
     go_on(phone)
-    assert phone.input_value("#name") == "Minh"
+    assert phone.input_value("#name") == "Minh Tran"
     phone.fill("#name", "Minh Anh")
     go_on(phone)
     assert phone.input_value("#contact_1_kind") == "telegram"

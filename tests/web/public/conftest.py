@@ -1,4 +1,4 @@
-"""The strangers' site as the test client sees it, with a stand-in for reading a chat."""
+"""The strangers' site as the test client sees it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from django.conf import settings
 from django.test import Client
 
 from bothends.web.store.actions.members import Opened, found_desk
-from tests.web.public import fakes
 
 STAFF_ONLY = ("sessions", "AuthenticationMiddleware", "LoginRequiredMiddleware")
 
@@ -19,9 +18,8 @@ def desk(db: None) -> Opened:
 
 
 @pytest.fixture
-def stranger(desk: Opened, settings: object, monkeypatch: pytest.MonkeyPatch) -> Client:
+def stranger(desk: Opened, settings: object) -> Client:
     """Asha's browser on the public site."""
-    fakes.use(monkeypatch)
     as_public(settings)
     return Client()
 

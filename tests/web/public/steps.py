@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.web.public.fakes import CHAT
+from tests.web.public.chat import CHAT
 
 
 def answer(who: Client, question: str, **typed: object) -> HttpResponse:

@@ -14,7 +14,7 @@ from bothends.core.errors import WrongKey
 from bothends.web.public import drafts
 from bothends.web.store.models import Draft
 from bothends.web.wording import say
-from tests.web.public.fakes import LINE
+from tests.web.public.chat import LINE
 from tests.web.public.steps import answer, attach, send
 
 SECRET_WORDS = "the blue gate behind the casino"

@@ -7,13 +7,13 @@ from django.test import Client
 
 from bothends.web.public import uploads
 from bothends.web.wording import say
-from tests.web.public.fakes import CHAT, LINE
+from tests.web.public.chat import CHAT, LINE, MESSAGES
 from tests.web.public.steps import answer, attach
 
 
 def test_what_a_chat_says_is_suggested_on_the_later_pages(stranger: Client) -> None:
     attach(stranger)
-    for question, found in (("name", "Minh"), ("reach", "@quiet_river_77"), ("origin", "Viet Nam")):
+    for question, found in (("name", "Minh Tran"), ("reach", "quiet_river_77"), ("origin", "Vietnam")):
         text = stranger.get(f"/en/tell/{question}/").content.decode()
         assert f'value="{found}"' in text
         assert say("tell.found") in text
@@ -22,7 +22,7 @@ def test_what_a_chat_says_is_suggested_on_the_later_pages(stranger: Client) -> N
 def test_the_counts_of_what_was_kept_and_dropped_are_shown(stranger: Client) -> None:
     attach(stranger)
     text = stranger.get("/en/tell/name/").content.decode()
-    assert say("tell.read_counts", messages=312, kept=1) in text
+    assert say("tell.read_counts", messages=MESSAGES, kept=3) in text
     assert LINE in text
 
 
@@ -55,7 +55,7 @@ def test_a_file_that_is_no_chat_is_explained_and_the_words_are_kept(stranger: Cl
     page = attach(stranger, b"\0\0\0", words="He told me on Sunday")
     assert page.status_code == 422
     assert say("tell.bad_file") in page.content.decode()
-    assert "This file is no chat." in page.content.decode()
+    assert "Export the chat" in page.content.decode()
     assert "He told me on Sunday" in page.content.decode()
 
 
@@ -72,4 +72,4 @@ def test_a_file_too_large_is_refused_and_the_words_are_kept(
 def test_a_pasted_chat_is_said_to_be_kept_in_part(stranger: Client) -> None:
     answer(stranger, "words", words=CHAT.decode())
     text = stranger.get("/en/tell/words/").content.decode()
-    assert say("tell.paste_counts", kept=1, messages=312) in text
+    assert say("tell.paste_counts", kept=3, messages=MESSAGES) in text
