@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from bothends.web.public.questions import QUESTIONS
 from bothends.web.wording import say
+from tests.browsing import chromium
 from tests.running import Site, prepared, running
 from tests.web.public.chat import CHAT, LINE
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"width": 360, "height": 740}
 WIDE = {"width": 1280, "height": 800}
 ATTACHED = {"name": "chat.txt", "mimeType": "text/plain", "buffer": CHAT}
@@ -37,18 +28,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "No Chromium here. Install the package chromium (Debian: apt-get install chromium)."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+def screen() -> Iterator[Browser]:
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
-def phone(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(java_script_enabled=False, viewport=PHONE, locale="en-GB")
+def phone(screen: Browser) -> Iterator[Page]:
+    context = screen.new_context(java_script_enabled=False, viewport=PHONE, locale="en-GB")
     yield context.new_page()
     context.close()
 
@@ -204,9 +191,9 @@ def every_page(page: Page, site: Site, language: str) -> Iterator[str]:
     yield "gone"
 
 
-def in_context(chromium: Browser, *, language: str, scheme: str, viewport: dict[str, int]) -> BrowserContext:
+def in_context(screen: Browser, *, language: str, scheme: str, viewport: dict[str, int]) -> BrowserContext:
     """Scripts are on here only because axe is one."""
-    return chromium.new_context(
+    return screen.new_context(
         viewport=viewport,
         color_scheme=scheme,
         locale=language,
@@ -217,9 +204,9 @@ def in_context(chromium: Browser, *, language: str, scheme: str, viewport: dict[
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_no_public_page_has_an_accessibility_violation(
-    site: Site, chromium: Browser, language: str, scheme: str
+    site: Site, screen: Browser, language: str, scheme: str
 ) -> None:
-    context = in_context(chromium, language=language, scheme=scheme, viewport=WIDE)
+    context = in_context(screen, language=language, scheme=scheme, viewport=WIDE)
     page, axe, found = context.new_page(), Axe(), {}
     for where in every_page(page, site, language):
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
@@ -231,9 +218,9 @@ def test_no_public_page_has_an_accessibility_violation(
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_no_public_page_scrolls_sideways_on_a_small_phone(
-    site: Site, chromium: Browser, language: str
+    site: Site, screen: Browser, language: str
 ) -> None:
-    context = in_context(chromium, language=language, scheme="light", viewport=PHONE)
+    context = in_context(screen, language=language, scheme="light", viewport=PHONE)
     page = context.new_page()
     wide = [
         where
