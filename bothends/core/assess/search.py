@@ -88,20 +88,40 @@ def _combinations(rule: Rule, groups: dict[int, list[Span]], text: str) -> list[
 
 
 def _chain(rule: Rule, groups: dict[int, list[Span]], first: Span) -> list[Span] | None:
+    if rule.ordered:
+        return _follow(rule, groups, [first], set())
     parts = [first]
     for group in range(1, rule.groups):
-        nearest = _nearest(groups[group], parts, ordered=rule.ordered)
+        nearest = _nearest(groups[group], parts)
         if nearest is None:
             return None
         parts.append(nearest)
     return parts
 
 
-def _nearest(spans: list[Span], parts: list[Span], *, ordered: bool) -> Span | None:
-    """The span of this group nearest to the last part, apart from all parts, after it if `ordered`."""
+def _follow(
+    rule: Rule, groups: dict[int, list[Span]], parts: list[Span], dead: set[tuple[int, int]]
+) -> list[Span] | None:
+    """The parts completed in order, each within reach of the one before; `dead` ends keep it linear."""
+    group, end = len(parts), parts[-1][1]
+    if group == rule.groups:
+        return parts
+    if (group, end) in dead:
+        return None
+    spans = groups[group]
+    for span in spans[bisect_left(spans, (end, 0)) : bisect_left(spans, (end + rule.within + 1, 0))]:
+        found = _follow(rule, groups, [*parts, span], dead)
+        if found is not None:
+            return found
+    dead.add((group, end))
+    return None
+
+
+def _nearest(spans: list[Span], parts: list[Span]) -> Span | None:
+    """The span of this group nearest to the last part, apart from all parts."""
     start, end = parts[-1]
     after = bisect_left(spans, (end, 0))
-    choices = spans[after : after + 1] if ordered else spans[max(0, after - 4) : after + 1]
+    choices = spans[max(0, after - 4) : after + 1]
     apart = [span for span in choices if all(span[1] <= low or high <= span[0] for low, high in parts)]
     return min(apart, key=lambda span: max(span[0] - end, start - span[1]), default=None)
 
