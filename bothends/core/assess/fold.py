@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bothends.core.assess.hanzi import SIMPLIFIED
 
-_ZERO_WIDTH = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
-_INVISIBLE = frozenset(_ZERO_WIDTH + "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff")
+_ZERO_WIDTH = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
+)
+_INVISIBLE = frozenset(
+    _ZERO_WIDTH + "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
+)
 _APOSTROPHES = frozenset("'`´ʼʻ‘’‛′＇")
-_BLANKS = frozenset("-‐‑‒–—―_*~\"“”„«»「」『』()（）[]【】<>《》|…•·/\\#")
+_BLANKS = frozenset('-‐‑‒–—―_*~"“”„«»「」『』()（）[]【】<>《》|…•·/\\#')
 _STOPS = frozenset("!?;.。！？；।។။｡")
 _COMBINING = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
 _CLUSTER = re.compile(f"[^{_COMBINING}][{_COMBINING}]*|[{_COMBINING}]+", re.DOTALL)
 _HAS_MARK = re.compile(f"[{_COMBINING}]")
+_SPACES = re.compile(" {2,}")
 _UNDECOMPOSED = {"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t"}
 
 # Scripts written without blanks between words: phrases there match as substrings.
@@ -41,12 +47,14 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
+@lru_cache(maxsize=8192)
 def is_wide(char: str) -> bool:
     """Whether `char` belongs to a script written without blanks between words."""
     code = ord(char)
     return code >= 0x0E00 and any(low <= code <= high for low, high in _WIDE + _WIDE_HAN)
 
 
+@lru_cache(maxsize=8192)
 def is_word(char: str) -> bool:
     """Whether `char` continues a word of a script that puts blanks between words."""
     return (char.isalnum() or unicodedata.category(char) == "Mn") and not is_wide(char)
@@ -73,6 +81,18 @@ def fold(text: str) -> Folded:
     return Folded(bare, "".join(letters), tuple([starts[i] for i in kept]), tuple([ends[i] for i in kept]))
 
 
+def fold_phrase(text: str) -> tuple[str, str]:
+    """`bare` and `marked` of `fold(text)`, without the offsets: the lexicon folds a hundred thousand."""
+    if _HAS_MARK.search(text):
+        folded = fold(text)
+        return folded.bare, folded.marked
+    marked = _SPACES.sub(" ", "".join(map(_piece, text))).lstrip(" ")
+    if " " in marked and any(map(is_wide, marked)):
+        letters = list(marked)
+        marked = "".join([letters[i] for i in _without_blanks_between_wide(letters)])
+    return (marked if marked.isascii() else "".join(map(_bare, marked))), marked
+
+
 def fits(written: str, phrase: str) -> bool:
     """Whether `written` is `phrase` with some accents left out and no other accent put in."""
     return written == phrase or all(w in (p, _bare(p)) for w, p in zip(written, phrase, strict=True))
@@ -84,9 +104,7 @@ def _clusters(text: str) -> list[tuple[int, int, str]]:
         return [(i, i + 1, char) for i, char in enumerate(text) if char not in _INVISIBLE]
     positions = [i for i, char in enumerate(text) if char not in _INVISIBLE]
     visible = "".join([text[i] for i in positions])
-    return [
-        (positions[m.start()], positions[m.end() - 1] + 1, m.group()) for m in _CLUSTER.finditer(visible)
-    ]
+    return [(positions[m.start()], positions[m.end() - 1] + 1, m.group()) for m in _CLUSTER.finditer(visible)]
 
 
 _pieces: dict[str, str] = {}

@@ -23,7 +23,7 @@ class Indicator:
     alone: bool
 
 
-def _ilo(code: str, name: str, meaning: str, weight: float, alone: bool) -> Indicator:  # noqa: FBT001
+def _ilo(code: str, name: str, meaning: str, weight: float, alone: bool) -> Indicator:
     return Indicator(code, name, meaning, ILO, weight, alone)
 
 

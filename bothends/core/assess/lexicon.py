@@ -19,6 +19,8 @@ from bothends.core.errors import BadRow
 MONEY_LOST = "money_lost"  # the reporter's own words: a cue for advice, neither indicator nor tactic
 CODES = frozenset(indicators.BY_CODE) | frozenset(tactics.BY_CODE) | urgency.CUES | {MONEY_LOST}
 CUE_KINDS = ("negation", "negation_after", "not_negation", "clause", "benign", "elsewhere", "own")
+SHARED_KINDS = frozenset({"benign", "elsewhere", "own"})  # speak on rows of every language: chats mix them
+ANY = "*"
 _HEAD = ("language", "status", "source", "checked_on")
 _STATUS = ("draft", "reviewed")
 _THEN = " ~ "  # in a phrase: followed, after a word or two at most, by
@@ -101,7 +103,13 @@ def _read(path: Path, draft: _Draft) -> dict[str, Any]:
             raise BadRow(f"{path.name}: the head lacks {key!r}. Add it.")
     if content["status"] not in _STATUS:
         raise BadRow(f"{path.name}: status must be one of {', '.join(_STATUS)}.")
-    file = _File(path.name, content["language"], content.get("words", {}), content.get("within", 40), content.get("then", 12))
+    file = _File(
+        path.name,
+        content["language"],
+        content.get("words", {}),
+        content.get("within", 40),
+        content.get("then", 12),
+    )
     _read_context(content.get("context", {}), file, draft)
     for code, section in content.get("rows", {}).items():
         _read_section(code, section, file, draft)
@@ -113,7 +121,7 @@ def _read_context(context: Mapping[str, Sequence[str]], file: _File, draft: _Dra
         if kind not in CUE_KINDS:
             raise BadRow(f"{file.name}: context has no kind {kind!r}; use {', '.join(CUE_KINDS)}.")
         for found in _patterns(phrases, kind, file):
-            draft.cues[found].append((file.language, kind))
+            draft.cues[found].append((ANY if kind in SHARED_KINDS else file.language, kind))
 
 
 def _read_section(code: str, section: Mapping[str, Any], file: _File, draft: _Draft) -> None:
@@ -156,9 +164,7 @@ def _named(file: _File, code: str, phrase: str) -> Iterator[None]:
         raise BadRow(f"{file.name}: row {code!r}, phrase {phrase!r} {error}.") from None
 
 
-def _read_near(
-    code: str, near: Mapping[str, Any], file: _File, draft: _Draft, unless: list[Pattern]
-) -> None:
+def _read_near(code: str, near: Mapping[str, Any], file: _File, draft: _Draft, unless: list[Pattern]) -> None:
     unknown = set(near) - {"all", "within", "ordered", "weak", "not", "note"}
     if unknown or len(near.get("all", ())) < 2:
         raise BadRow(f"{file.name}: row {code!r} has a near rule without two groups or with an unknown key.")

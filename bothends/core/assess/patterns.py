@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bothends.core.assess.fold import fold, is_wide, is_word
+from bothends.core.assess.fold import fold_phrase, is_wide, is_word
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _LIST = re.compile(r"\s*@(?P<name>\w+)(?P<rest>.*)")
 _LONE_STAR = re.compile(r"\s\*(?=\s|$)")  # "a * b" is "a b"
 _PIECE = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^{}]+|[{}]")
-_PART = 240  # phrases a part of a cut row may stand for
+_PART = 60  # phrases a part of a cut row may stand for
 _LIMIT = 20_000  # a row that unfolds to more is a mistake, not a row
 
 
@@ -69,8 +69,7 @@ def pattern(phrase: str) -> Pattern:
     if "{" in phrase or "}" in phrase:
         raise ValueError("a brace is open or closed twice")
     inner = _LONE_STAR.sub("", phrase).strip()
-    folded = fold(inner.strip("*").strip())
-    bare, marked = folded.bare, folded.marked
+    bare, marked = fold_phrase(inner.strip("*").strip())
     if not bare.strip(" .,"):
         raise ValueError("nothing is left of it after folding")
     return Pattern(

@@ -55,7 +55,13 @@ TACTICS: tuple[Tactic, ...] = (
         _CUSTOMS,
         "officials_do_not_ask",
     ),
-    Tactic("refuses_verification", "Will not be seen", "No call, no picture, no meeting.", _OWN, "ask_nothing_more"),
+    Tactic(
+        "refuses_verification",
+        "Will not be seen",
+        "No call, no picture, no meeting.",
+        _OWN,
+        "ask_nothing_more",
+    ),
     Tactic("secrecy_request", "Asks for silence", "Nobody is to be told.", _OWN, "you_may_tell"),
     Tactic(
         "continuation_of_investment_pitch",
