@@ -62,7 +62,12 @@ def test_standard_input_is_a_file_too() -> None:
 
 
 def test_reading_leaves_nothing_behind(tmp_path: Path) -> None:
-    environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "TMPDIR": str(tmp_path),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": str(ROOT),
+    }
     command = [sys.executable, "-m", "bothends", "read", str(HELD)]
     subprocess.run(command, env=environment, capture_output=True, cwd=tmp_path, check=True)
     assert not list(tmp_path.iterdir())
@@ -87,7 +92,8 @@ BAD = {
     "json_no_chat": b'{"colour": "blue", "numbers": [1, 2, 3]}',
     "zip_no_chat": zip_of(photo=os.urandom(300)),
     "broken_zip": zip_of(chat=b"x")[:-20],
-    "wrong_encoding": "[01/02/2026, 10:00:00] Кевин: они забрали паспорт".encode("koi8-r") * 3 + b"\x00\xff\xfe",
+    "wrong_encoding": "[01/02/2026, 10:00:00] Кевин: они забрали паспорт".encode("koi8-r") * 3
+    + b"\x00\xff\xfe",
 }
 
 

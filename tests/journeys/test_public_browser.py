@@ -217,9 +217,7 @@ def test_no_public_page_has_an_accessibility_violation(
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_no_public_page_scrolls_sideways_on_a_small_phone(
-    site: Site, screen: Browser, language: str
-) -> None:
+def test_no_public_page_scrolls_sideways_on_a_small_phone(site: Site, screen: Browser, language: str) -> None:
     context = in_context(screen, language=language, scheme="light", viewport=PHONE)
     page = context.new_page()
     wide = [

@@ -94,7 +94,9 @@ def set_up(folder: Path) -> str:
 def add_member(folder: Path, login: str, role: str, recovery: str) -> None:
     command = [*BOTHENDS, "members", "add", str(folder), "--login", login, "--role", role]
     environment = {**os.environ, "BOTHENDS_RECOVERY": recovery}
-    subprocess.run(command, input=f"{PASSWORD}\n", env=environment, capture_output=True, text=True, check=True)
+    subprocess.run(
+        command, input=f"{PASSWORD}\n", env=environment, capture_output=True, text=True, check=True
+    )
 
 
 def wait_for(made: Office, served: subprocess.Popen[bytes]) -> None:
@@ -129,7 +131,9 @@ def tell(screen: Browser, office: Office) -> str:
     page = screen.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
     page.goto(f"{office.public}/en/tell/words/")
     page.fill("#words", "teacupfinch: he wrote this at night and then erased it")
-    page.set_input_files("#export", files=[{"name": "c.txt", "mimeType": "text/plain", "buffer": CHAT.encode()}])
+    page.set_input_files(
+        "#export", files=[{"name": "c.txt", "mimeType": "text/plain", "buffer": CHAT.encode()}]
+    )
     press(page, "main button")
     page.goto(f"{office.public}/en/check/")
     press(page, "main form[action$='/send/'] button, main button")
@@ -218,5 +222,7 @@ def test_the_search_would_find_a_word_if_there_were_one(office: Office) -> None:
 
 
 def test_the_trail_of_the_day_is_whole(office: Office) -> None:
-    out = subprocess.run([*BOTHENDS, "audit", "verify", str(office.folder)], capture_output=True, text=True, check=False)
+    out = subprocess.run(
+        [*BOTHENDS, "audit", "verify", str(office.folder)], capture_output=True, text=True, check=False
+    )
     assert out.returncode == 0, out.stdout

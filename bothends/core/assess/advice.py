@@ -1,4 +1,4 @@
-"""ADVICE: what the reporter is told, as codes of the wording catalogue. Right whether the claim is true or not."""
+"""ADVICE: what the reporter is told, as codes of the wording catalogue; right whether true or not."""
 
 from __future__ import annotations
 

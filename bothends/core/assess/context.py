@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 Span = tuple[int, int]
 _REACH = 26  # characters between a negation and the words it can still negate
 _REACH_AFTER = 3
+_COVER = 60  # a cue is shorter than this, so one that covers a match starts no farther before it
 _ROUND = 160  # characters within which "I saw a film about" still covers a match
 
 
@@ -42,9 +43,14 @@ class Surroundings:
     stops: tuple[int, ...]
     cues: dict[tuple[str, str], tuple[Span, ...]]
 
-    def of(self, hit: Hit, kind: str) -> tuple[Span, ...]:
-        """The cues of `kind` in the language of the rule that was met."""
-        return self.cues.get((hit.language, kind), ())
+    def of(self, hit: Hit, kind: str, reach: int = _COVER) -> list[Span]:
+        """The cues of `kind`, of the rule's language and of every language, that start near `hit`."""
+        near = (hit.start - reach, hit.end + reach)
+        return [
+            cue
+            for language in (hit.language, "*")
+            for cue in _starting(self.cues.get((language, kind), ()), *near)
+        ]
 
     def sentence(self, start: int, end: int) -> Span:
         """The sentence, or sentences, that hold `start` to `end`."""
@@ -58,7 +64,7 @@ class Surroundings:
 
 def negated(hit: Hit, around: Surroundings) -> bool:
     """A negation stands before a part, in the same clause: "they did NOT take my passport"."""
-    covers = around.of(hit, "not_negation") + hit.parts
+    covers = (*around.of(hit, "not_negation"), *hit.parts)
     return any(not _inside(cue, covers) and _reaches(cue, hit, around) for cue in around.of(hit, "negation"))
 
 
@@ -74,15 +80,12 @@ def benign(hit: Hit, around: Surroundings) -> bool:
 
 def unless(hit: Hit, around: Surroundings) -> bool:
     """A word that the row itself names stands in the same sentence: a passport lost at the airport."""
-    low, high = around.sentence(hit.start, hit.end)
-    return any(low <= start < high for start, _ in hit.unless)
+    return bool(_starting(hit.unless, *around.sentence(hit.start, hit.end)))
 
 
 def elsewhere(hit: Hit, around: Surroundings) -> bool:
     """Film, news or game talk near the match, and nothing that ties it to the writer."""
-    if around.of(hit, "own"):
-        return False
-    return any(hit.start - _ROUND <= start <= hit.end + _ROUND for start, _ in around.of(hit, "elsewhere"))
+    return bool(around.of(hit, "elsewhere", _ROUND)) and not around.of(hit, "own", _ROUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,11 @@ CONTEXT: tuple[Aside, ...] = (
 def set_aside(hit: Hit, around: Surroundings) -> bool:
     """Whether any row of CONTEXT speaks."""
     return any(row.holds(hit, around) for row in CONTEXT)
+
+
+def _starting(spans: Sequence[Span], low: int, high: int) -> Sequence[Span]:
+    """The spans, sorted, that start at `low` or after it and before `high`."""
+    return spans[bisect_left(spans, (low, 0)) : bisect_left(spans, (high, 0))]
 
 
 def _inside(cue: Span, covers: tuple[Span, ...]) -> bool:

@@ -47,7 +47,7 @@ def assess(lines: Sequence[Line], lexicon: Lexicon) -> Findings:
     The reporter's own lines never make a disclosure; lines of an unknown speaker do (a relative or a
     survivor telling).
     """
-    read = [row for row in (_read(i, line, lexicon) for i, line in enumerate(lines)) if row.signs]
+    read = _read_all(lines, lexicon)
     heard = [row for row in read if row.line.speaker != "reporter"]
     found = _found(heard, len(lines))
     codes = frozenset().union(*(row.codes() for row in read)) if read else frozenset()
@@ -63,11 +63,17 @@ def assess(lines: Sequence[Line], lexicon: Lexicon) -> Findings:
     )
 
 
-def _read(place: int, line: Line, lexicon: Lexicon) -> _Read:
-    found = signs(line.text, lexicon)
-    if line.speaker == "reporter":
-        found = tuple(sign for sign in found if sign.code in _REPORTER_CODES)
-    return _Read(place, line, found)
+def _read_all(lines: Sequence[Line], lexicon: Lexicon) -> list[_Read]:
+    """The lines that carry signs. A chat repeats itself, so each different text is searched once."""
+    known = {text: signs(text, lexicon) for text in dict.fromkeys(line.text for line in lines)}
+    rows = (_Read(i, line, _of_speaker(line, known[line.text])) for i, line in enumerate(lines))
+    return [row for row in rows if row.signs]
+
+
+def _of_speaker(line: Line, found: tuple[Sign, ...]) -> tuple[Sign, ...]:
+    if line.speaker != "reporter":
+        return found
+    return tuple(sign for sign in found if sign.code in _REPORTER_CODES)
 
 
 def _found(heard: Sequence[_Read], lines: int) -> bool:
@@ -115,9 +121,10 @@ def _score(heard: Sequence[_Read], *, found: bool) -> float:
 def _evidence(heard: Sequence[_Read]) -> tuple[Evidence, ...]:
     told = [row for row in heard if any(_weight(sign) > 0 for sign in row.signs)]
     told.sort(key=lambda row: (-int(any(map(_alone, row.signs))), -_strength(row.signs), row.place))
-    unique = {row.line.text: row for row in reversed(told)}
-    kept = sorted(unique.values(), key=told.index)[:MOST_EVIDENCE]
-    return tuple(_as_evidence(row, row.signs) for row in kept)
+    unique: dict[str, _Read] = {}
+    for row in told:
+        unique.setdefault(row.line.text, row)
+    return tuple(_as_evidence(row, row.signs) for row in list(unique.values())[:MOST_EVIDENCE])
 
 
 def _as_evidence(row: _Read, kept: Iterable[Sign]) -> Evidence:

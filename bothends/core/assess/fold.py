@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bothends.core.assess.hanzi import SIMPLIFIED
 
@@ -24,6 +25,7 @@ _STOPS = frozenset("!?;.。！？；।។။｡")
 _COMBINING = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
 _CLUSTER = re.compile(f"[^{_COMBINING}][{_COMBINING}]*|[{_COMBINING}]+", re.DOTALL)
 _HAS_MARK = re.compile(f"[{_COMBINING}]")
+_SPACES = re.compile(" {2,}")
 _UNDECOMPOSED = {"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t"}
 
 # Scripts written without blanks between words: phrases there match as substrings.
@@ -45,12 +47,14 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
+@lru_cache(maxsize=8192)
 def is_wide(char: str) -> bool:
     """Whether `char` belongs to a script written without blanks between words."""
     code = ord(char)
     return code >= 0x0E00 and any(low <= code <= high for low, high in _WIDE + _WIDE_HAN)
 
 
+@lru_cache(maxsize=8192)
 def is_word(char: str) -> bool:
     """Whether `char` continues a word of a script that puts blanks between words."""
     return (char.isalnum() or unicodedata.category(char) == "Mn") and not is_wide(char)
@@ -75,6 +79,18 @@ def fold(text: str) -> Folded:
     letters = [marked[i] for i in kept]
     bare = "".join([_bare(char) for char in letters])
     return Folded(bare, "".join(letters), tuple([starts[i] for i in kept]), tuple([ends[i] for i in kept]))
+
+
+def fold_phrase(text: str) -> tuple[str, str]:
+    """`bare` and `marked` of `fold(text)`, without the offsets: the lexicon folds a hundred thousand."""
+    if _HAS_MARK.search(text):
+        folded = fold(text)
+        return folded.bare, folded.marked
+    marked = _SPACES.sub(" ", "".join(map(_piece, text))).lstrip(" ")
+    if " " in marked and any(map(is_wide, marked)):
+        letters = list(marked)
+        marked = "".join([letters[i] for i in _without_blanks_between_wide(letters)])
+    return (marked if marked.isascii() else "".join(map(_bare, marked))), marked
 
 
 def fits(written: str, phrase: str) -> bool:

@@ -31,7 +31,7 @@ INDICATORS: tuple[Indicator, ...] = (
     _ilo(
         "abuse_of_vulnerability",
         "Abuse of vulnerability",
-        "The person is kept in the work because they have no choice: no status, money or language, nobody to turn to.",
+        "Kept in the work for want of any other choice: no status, money, language or help.",
         0.45,
         False,
     ),

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
 from bothends.core.assess import indicators, tactics, urgency
-from bothends.core.assess.patterns import Pattern, expand, pattern
+from bothends.core.assess.patterns import Pattern, expand, parts, pattern
 from bothends.core.errors import BadRow
 
 MONEY_LOST = "money_lost"  # the reporter's own words: a cue for advice, neither indicator nor tactic
 CODES = frozenset(indicators.BY_CODE) | frozenset(tactics.BY_CODE) | urgency.CUES | {MONEY_LOST}
 CUE_KINDS = ("negation", "negation_after", "not_negation", "clause", "benign", "elsewhere", "own")
+SHARED_KINDS = frozenset({"benign", "elsewhere", "own"})  # speak on rows of every language: chats mix them
+ANY = "*"
 _HEAD = ("language", "status", "source", "checked_on")
 _STATUS = ("draft", "reviewed")
 _THEN = " ~ "  # in a phrase: followed, after a word or two at most, by
+_TIGHT = 1  # between the parts of a phrase that was cut for its size
 UNLESS = -1  # the group number of words that switch a rule off
 
 
@@ -117,7 +121,7 @@ def _read_context(context: Mapping[str, Sequence[str]], file: _File, draft: _Dra
         if kind not in CUE_KINDS:
             raise BadRow(f"{file.name}: context has no kind {kind!r}; use {', '.join(CUE_KINDS)}.")
         for found in _patterns(phrases, kind, file):
-            draft.cues[found].append((file.language, kind))
+            draft.cues[found].append((ANY if kind in SHARED_KINDS else file.language, kind))
 
 
 def _read_section(code: str, section: Mapping[str, Any], file: _File, draft: _Draft) -> None:
@@ -128,15 +132,36 @@ def _read_section(code: str, section: Mapping[str, Any], file: _File, draft: _Dr
         raise BadRow(f"{file.name}: row {code!r} has an unknown key {min(unknown)!r}.")
     unless = _patterns(section.get("unless", ()), code, file)
     for weak, key in ((False, "phrases"), (True, "weak")):
-        rows = section.get(key, ())
-        plain = [row for row in rows if _THEN not in _text(row)]
-        _add(draft, Rule(code, file.language, weak=weak), [_patterns(plain, code, file)], unless)
-        for row in rows:
-            if _THEN in _text(row):
-                near = {"all": _text(row).split(_THEN), "within": file.then, "ordered": True, "weak": weak}
-                _read_near(code, near, file, draft, unless)
+        whole: list[Pattern] = []
+        for row in section.get(key, ()):
+            rule, groups = _read_phrase(row, Rule(code, file.language, weak=weak), file)
+            if len(groups) == 1:
+                whole.extend(groups[0])
+            else:
+                _add(draft, rule, groups, unless)
+        _add(draft, Rule(code, file.language, weak=weak), [whole], unless)
     for near in section.get("near", ()):
         _read_near(code, near, file, draft, unless)
+
+
+def _read_phrase(row: Any, rule: Rule, file: _File) -> tuple[Rule, list[list[Pattern]]]:
+    """A phrase as one group, or, where it is cut by "~" or by its size, as groups in order."""
+    text = _text(row)
+    with _named(file, rule.code, text):
+        groups = text.split(_THEN)
+        within = file.then if len(groups) > 1 else _TIGHT
+        if len(groups) == 1:
+            groups = parts(text, file.words)
+    found = [_patterns([group], rule.code, file) for group in groups]
+    return replace(rule, groups=len(found), within=within, ordered=True), found
+
+
+@contextmanager
+def _named(file: _File, code: str, phrase: str) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise BadRow(f"{file.name}: row {code!r}, phrase {phrase!r} {error}.") from None
 
 
 def _read_near(code: str, near: Mapping[str, Any], file: _File, draft: _Draft, unless: list[Pattern]) -> None:
@@ -175,8 +200,6 @@ def _patterns(rows: Sequence[Any], code: str, file: _File) -> list[Pattern]:
         phrase = _text(row)
         if not phrase.strip():
             raise BadRow(f"{file.name}: row {code!r} holds something that is no phrase. Write it in quotes.")
-        try:
+        with _named(file, code, phrase):
             found.extend(pattern(one) for one in expand(phrase, file.words))
-        except ValueError as error:
-            raise BadRow(f"{file.name}: row {code!r}, phrase {phrase!r} {error}.") from None
     return found

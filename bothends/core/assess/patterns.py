@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bothends.core.assess.fold import fold, is_word
+from bothends.core.assess.fold import fold_phrase, is_wide, is_word
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _LIST = re.compile(r"\s*@(?P<name>\w+)(?P<rest>.*)")
 _LONE_STAR = re.compile(r"\s\*(?=\s|$)")  # "a * b" is "a b"
+_PIECE = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^{}]+|[{}]")
+_PART = 60  # phrases a part of a cut row may stand for
 _LIMIT = 20_000  # a row that unfolds to more is a mistake, not a row
 
 
@@ -41,13 +43,33 @@ def expand(row: str, words: Mapping[str, Sequence[str]]) -> list[str]:
     return done[::-1]
 
 
+def parts(row: str, words: Mapping[str, Sequence[str]]) -> list[str]:
+    """`row` cut, between words, into parts that stand for few phrases each; [row] where it is small.
+
+    Parts of a cut row must follow each other closely. Cutting keeps the automaton small: a row of six
+    lists of ten would otherwise stand for a million phrases.
+    """
+    done: list[str] = []
+    part, size, firm = "", 1, False
+    for piece in _PIECE.findall(_as_braces(row)):
+        choices = _count(piece, words)
+        if firm and size * choices > _PART and _between_words(part, piece):
+            done.append(part)
+            part, size, firm = "", 1, False
+        part += piece
+        size *= choices
+        firm = firm or not _may_be_empty(piece)
+    if firm or not done:
+        return [*done, part]
+    return [*done[:-1], done[-1] + part]
+
+
 def pattern(phrase: str) -> Pattern:
     """The folded form of one phrase. Raises ValueError when nothing is left or a brace stays open."""
     if "{" in phrase or "}" in phrase:
         raise ValueError("a brace is open or closed twice")
     inner = _LONE_STAR.sub("", phrase).strip()
-    folded = fold(inner.strip("*").strip())
-    bare, marked = folded.bare, folded.marked
+    bare, marked = fold_phrase(inner.strip("*").strip())
     if not bare.strip(" .,"):
         raise ValueError("nothing is left of it after folding")
     return Pattern(
@@ -63,6 +85,21 @@ def on_word_edges(found: Pattern, text: str, span: tuple[int, int]) -> bool:
     start, end = span
     left = found.open_left or start == 0 or not is_word(text[start - 1])
     return left and (found.open_right or end == len(text) or not is_word(text[end]))
+
+
+def _count(piece: str, words: Mapping[str, Sequence[str]]) -> int:
+    return len(expand(piece, words)) if piece.startswith("{") else 1
+
+
+def _may_be_empty(piece: str) -> bool:
+    choices = piece[1:-1].split("|") if piece.startswith("{") else [piece]
+    return any(not choice.strip(" *") for choice in choices)
+
+
+def _between_words(before: str, after: str) -> bool:
+    if before.endswith(" ") or after.startswith((" ", "{ ")) or " |" in before[before.rfind("{") :]:
+        return True
+    return any(is_wide(char) for char in before) and any(is_wide(char) for char in after)
 
 
 def _as_braces(row: str) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bothends.core.assess.context import Hit, Span, Surroundings, set_aside
 from bothends.core.assess.fold import Folded, fits, fold
 from bothends.core.assess.lexicon import UNLESS, Lexicon, Rule
 from bothends.core.assess.patterns import on_word_edges
 
-_MOST_HITS = 400  # per rule and line: a line of one phrase repeated must not cost more than a line
+_MOST_HITS = 40  # per rule and line: the fortieth time a line says it adds nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ def signs(text: str, lexicon: Lexicon) -> tuple[Sign, ...]:
     if not hits:
         return ()
     stops = tuple([i for i, char in enumerate(folded.bare) if char == "."])
-    around = Surroundings(folded.bare, stops, {key: tuple(spans) for key, spans in matches.cues.items()})
+    around = Surroundings(
+        folded.bare, stops, {key: tuple(sorted(spans)) for key, spans in matches.cues.items()}
+    )
     found = {_sign(hit, folded) for hit in hits if not set_aside(hit, around)}
     return tuple(sorted(found, key=lambda sign: (sign.start, sign.end, sign.code, sign.weak)))
 
@@ -67,41 +71,63 @@ def _met(matches: _Matches, lexicon: Lexicon, text: str) -> list[Hit]:
     hits: list[Hit] = []
     for number, groups in matches.groups.items():
         rule = lexicon.rules[number]
-        if any(group not in groups for group in range(rule.groups)):
+        if len(groups) - (UNLESS in groups) < rule.groups:
             continue
-        unless = tuple(groups.get(UNLESS, ()))
-        for parts in _combinations(rule, groups, text)[:_MOST_HITS]:
+        unless = tuple(sorted(groups.get(UNLESS, ())))
+        for parts in islice(_combinations(rule, groups, text), _MOST_HITS):
             hits.append(Hit(number, rule.code, rule.language, rule.weak, parts, unless))
     return hits
 
 
-def _combinations(rule: Rule, groups: dict[int, list[Span]], text: str) -> list[tuple[Span, ...]]:
+def _combinations(rule: Rule, groups: dict[int, list[Span]], text: str) -> Iterator[tuple[Span, ...]]:
     if rule.groups == 1:
-        return [(span,) for span in groups[0]]
-    found: list[tuple[Span, ...]] = []
+        yield from ((span,) for span in groups[0])
+        return
     ordered = {group: sorted(spans) for group, spans in groups.items()}
+    dead: set[tuple[int, int]] = set()
     for first in ordered[0]:
-        parts = _chain(rule, ordered, first)
+        parts = _chain(rule, ordered, first, dead)
         if parts and _close(rule, parts, text):
-            found.append(tuple(sorted(parts)))
-    return found
+            yield tuple(sorted(parts))
 
 
-def _chain(rule: Rule, groups: dict[int, list[Span]], first: Span) -> list[Span] | None:
+def _chain(
+    rule: Rule, groups: dict[int, list[Span]], first: Span, dead: set[tuple[int, int]]
+) -> list[Span] | None:
+    if rule.ordered:
+        return _follow(rule, groups, [first], dead)
     parts = [first]
     for group in range(1, rule.groups):
-        nearest = _nearest(groups[group], parts, ordered=rule.ordered)
+        nearest = _nearest(groups[group], parts)
         if nearest is None:
             return None
         parts.append(nearest)
     return parts
 
 
-def _nearest(spans: list[Span], parts: list[Span], *, ordered: bool) -> Span | None:
-    """The span of this group nearest to the last part, apart from all parts, after it if `ordered`."""
+def _follow(
+    rule: Rule, groups: dict[int, list[Span]], parts: list[Span], dead: set[tuple[int, int]]
+) -> list[Span] | None:
+    """The parts completed in order, each within reach of the one before; `dead` ends keep it linear."""
+    group, end = len(parts), parts[-1][1]
+    if group == rule.groups:
+        return parts
+    if (group, end) in dead:
+        return None
+    spans = groups[group]
+    for span in spans[bisect_left(spans, (end, 0)) : bisect_left(spans, (end + rule.within + 1, 0))]:
+        found = _follow(rule, groups, [*parts, span], dead)
+        if found is not None:
+            return found
+    dead.add((group, end))
+    return None
+
+
+def _nearest(spans: list[Span], parts: list[Span]) -> Span | None:
+    """The span of this group nearest to the last part, apart from all parts."""
     start, end = parts[-1]
     after = bisect_left(spans, (end, 0))
-    choices = spans[after : after + 1] if ordered else spans[max(0, after - 4) : after + 1]
+    choices = spans[max(0, after - 4) : after + 1]
     apart = [span for span in choices if all(span[1] <= low or high <= span[0] for low, high in parts)]
     return min(apart, key=lambda span: max(span[0] - end, start - span[1]), default=None)
 

@@ -1,12 +1,19 @@
+"""The reviewed rows of this installation, read once."""
+
 from __future__ import annotations
 
 import pytest
 
+from bothends.core.assess.lexicon import Lexicon, load
 from bothends.core.assess.record import Tables
 from bothends.data import folder
 
 
 @pytest.fixture(scope="session")
 def tables() -> Tables:
-    """The reviewed tables of this installation, read once."""
     return Tables.load(folder())
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load(folder())
