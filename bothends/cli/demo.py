@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from bothends.cli import django_setup, serve
 from bothends.core.crypto.keys import Identity
+from bothends.core.findings import Finding
 from bothends.data import folder as data
 from bothends.web import deskfolder
 
@@ -113,11 +115,15 @@ def _read() -> Reading:
     _say(
         "read",
         f"{reading.messages} messages ({reading.format}, {reading.language}); {reading.kept} lines kept",
-        "signs of forced labour: " + ", ".join(one.code for one in reading.findings.indicators),
-        "signs of a money tactic: " + (", ".join(one.code for one in reading.findings.tactics) or "none"),
+        *_codes("signs of forced labour", reading.findings.indicators),
+        *_codes("signs of a money tactic", reading.findings.tactics),
         f"record: {_record(reading)}; read it {reading.findings.urgency.level}",
     )
     return reading
+
+
+def _codes(label: str, found: Sequence[Finding]) -> list[str]:
+    return wrap(f"{label}: {', '.join(one.code for one in found) or 'none'}", 100, subsequent_indent="  ")
 
 
 def _record(reading: Reading) -> str:
