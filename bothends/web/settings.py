@@ -48,6 +48,7 @@ _COMMON = [
     "django.middleware.gzip.GZipMiddleware",  # around the stylesheet too: no build step has to compress it
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bothends.web.headers.headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]

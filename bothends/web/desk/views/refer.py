@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.clickjacking import xframe_options_deny
 from django.views.decorators.http import require_GET, require_POST
 
 from bothends.core.errors import BothendsError
@@ -76,7 +75,6 @@ def referral(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpR
 
 
 @require_GET
-@xframe_options_deny
 @needs(Permission.OPEN_CASE)
 def preview(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpResponse:
     """The frozen pack's PDF, exactly as the recipient will get it."""
