@@ -9,7 +9,7 @@ from itertools import pairwise
 from bothends.core.findings import Evidence, Finding, Findings
 from bothends.core.refer.wording import Meaning
 from bothends.core.report import Person
-from bothends.data.shelf import meanings
+from bothends.data.shelf import meanings, shelf
 from bothends.web.wording import say
 
 DISTRESSING = frozenset(
@@ -82,8 +82,8 @@ def person_shown(person: Person) -> tuple[tuple[str, str], ...]:
     rows = (
         ("Name they gave", person.name or ""),
         ("Other names", ", ".join(person.aliases)),
-        ("Nationality they said", person.nationality or ""),
-        ("Country they said they are in", person.country or ""),
+        ("Nationality they said", _country(person.nationality)),
+        ("Country they said they are in", _country(person.country)),
         ("Place they named", place),
         ("Languages", ", ".join(person.languages)),
         ("Met on", person.platform or ""),
@@ -92,6 +92,10 @@ def person_shown(person: Person) -> tuple[tuple[str, str], ...]:
         ("Afraid of their own state", "" if person.fears_return == "unknown" else person.fears_return),
     )
     return tuple((label, value or "not said") for label, value in rows)
+
+
+def _country(code: str | None) -> str:
+    return f"{shelf().tables.countries.name(code)} ({code})" if code else ""
 
 
 def _sign(finding: Finding, table: Mapping[str, Meaning]) -> Sign:

@@ -73,6 +73,7 @@ def _page(row: Case, file: CaseFile, keyring: Keyring) -> dict[str, object]:
     decided = refer.decisions(row, by=keyring)
     routing = routing_for(file, decided, today=timezone.now().date())
     flags = file.flags()
+    referrals = [(one, refer.addressed(one, by=keyring)) for one in row.referrals.order_by("proposed_at")]
     return {
         "case": row,
         "file": file,
@@ -80,11 +81,9 @@ def _page(row: Case, file: CaseFile, keyring: Keyring) -> dict[str, object]:
         "person": person_shown(file.person),
         "routing": routing,
         "decided": decided,
-        "released": {one.code for _, one in decided if one.kind == refer.HOLD_RELEASED},
         "flags": [(code, meaning, code in flags) for code, meaning in FLAGS.items()],
-        "referrals": [
-            (one, refer.addressed(one, by=keyring)) for one in row.referrals.order_by("proposed_at")
-        ],
+        "referrals": referrals,
+        "told": {to.entry_id for _, to in referrals},
         "suggestions": match.suggestions(row, file=file, by=keyring),
         "ledger": refer.ledger(row, by=keyring),
     }
