@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from bothends.core.assess.fold import is_wide
+
 Span = tuple[int, int]
 _REACH = 26  # characters between a negation and the words it can still negate
 _REACH_AFTER = 3
@@ -74,8 +76,15 @@ def negated_after(hit: Hit, around: Surroundings) -> bool:
 
 
 def benign(hit: Hit, around: Surroundings) -> bool:
-    """An idiom or an ordinary mishap covers a part of the match: "trapped in traffic"."""
-    return any(_overlaps(part, cue) for cue in around.of(hit, "benign") for part in hit.parts)
+    """An idiom or an ordinary mishap covers a part of the match: "trapped in traffic".
+
+    Words without blanks between them must be covered whole: 打电话 covers 打, but not 逼我打电话骗人.
+    """
+    return any(
+        _inside(part, (cue,)) if is_wide(around.text[cue[0]]) else _overlaps(part, cue)
+        for cue in around.of(hit, "benign")
+        for part in hit.parts
+    )
 
 
 def unless(hit: Hit, around: Surroundings) -> bool:

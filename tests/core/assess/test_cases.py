@@ -64,7 +64,7 @@ def test_ninety_five_in_a_hundred_paraphrased_disclosures_are_found(lexicon: Lex
     assert share("paraphrased", lexicon) >= 0.95
 
 
-def test_ninety_five_in_a_hundred_of_the_second_held_out_set_are_found(lexicon: Lexicon) -> None:
+def test_ninety_five_in_a_hundred_of_the_later_held_out_sets_are_found(lexicon: Lexicon) -> None:
     assert share("second", lexicon) >= 0.95
 
 
