@@ -130,7 +130,7 @@ def as_text(reading: Reading) -> str:
     lines = [
         f"Read {reading.messages} messages ({reading.format}); kept {reading.kept}, dropped the rest.",
         "Words that say someone is held or forced: " + ("found" if reading.findings.found else "none found"),
-        f"Read soon: {reading.findings.urgency.level}",
+        f"Urgency of reading: {reading.findings.urgency.level}",
     ]
     lines += [f"  {one['at'] or '':<20} {one['text']}" for one in shown["disclosure"]["evidence"]]
     lines += ["Signs of forced labour: " + _codes(shown["indicators"])]

@@ -65,7 +65,8 @@ def from_read(content: bytes, *, code: str, hide: tuple[str, ...] = ()) -> CaseF
     try:
         read = msgspec.json.decode(content, type=_Read)
     except msgspec.ValidationError as wrong:
-        where = str(wrong).rpartition("`$")[2].strip("`. ") or "record"
+        before, _, where = str(wrong).rpartition("`$")
+        where = where.strip("`. ") if before and where.strip("`. ") else "the top"
         raise BadInput(f"The case file is wrong at {where}. Make it with `bothends read --json`.") from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise BadInput("The case file is not JSON. Make it with `bothends read --json`.") from None
