@@ -14,6 +14,7 @@ from bothends.web.store.models import AuditEvent, AuditHead
 
 STRANGER = "stranger"
 RECOVERY = "recovery"
+MACHINE = "machine"  # a command on the machine, run by whoever keeps it
 
 
 def record(
@@ -21,7 +22,7 @@ def record(
 ) -> AuditEvent:
     """Append one event. Only rows, codes and times: never a name, a word or an address of a person.
 
-    `by` is "member:LOGIN", "stranger" or "recovery"; `subject` is "table:row". Must run in a transaction,
+    `by` is "member:LOGIN", "stranger", "recovery" or "machine"; `subject` is "table:row". Must run in a transaction,
     so that the change and its event stand or fall together.
     """
     if not transaction.get_connection().in_atomic_block:

@@ -77,7 +77,7 @@ class Keyring:
         """The case file, opened."""
         return unseal(case.body, identities=[self.case(case)], seat=case_seat(case))
 
-    def _opened(self, vault: str, sealed: bytes, seat: Seat) -> bytes:
+    def _opened(self, vault: str, sealed: bytes | memoryview, seat: Seat) -> bytes:
         """A key sealed to a vault. While the vault is renewed, some are still sealed to its old identity."""
         identity = self.vault(vault)
         try:
