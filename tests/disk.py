@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 from bothends.web import deskfolder
 
@@ -49,6 +51,20 @@ class Disk:
     def bytes_of_files(self) -> bytes:
         """Every file of the database, logs of its own included."""
         return b"".join(one.read_bytes() for one in sorted(self.path.glob("desk.sqlite3*")))
+
+
+def new_database() -> str:
+    """Nothing for SQLite; on a run with PostgreSQL the address of a new, empty database on the same server."""
+    here = str(deskfolder.read(Path(os.environ["BOTHENDS_DESK"])).settings["database"])
+    if not here:
+        return ""
+    import psycopg
+
+    name = f"desk_{uuid4().hex[:12]}"
+    with psycopg.connect(here, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    parts = urlsplit(here)
+    return urlunsplit(parts._replace(path=f"/{name}"))
 
 
 def founded(path: Path, *, database: str = "") -> Disk:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pyrage
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
-from bothends.core.crypto.keys import Identity
 from bothends.core.crypto.receipt import new_receipt
 from bothends.web.store.actions import assess, erase, intake, match, refer
 from bothends.web.store.audit import first_break
@@ -54,7 +54,9 @@ def make_case() -> str:
     row = StoredReport.objects.filter(state="new").latest("received_at")
     case = assess.make_case(row, by=ben, page="")
     match.index(case, file=assess.open_case(case, by=carol, page=""), by=carol)
-    refer.decide(case, decided=refer.Decided("local_police", "local_police", "A reason."), by=dana, page="")
+    refer.decide(
+        case, decided=refer.Decided("local_police", "local_police", "A reason in words."), by=dana, page=""
+    )
     key = str(pyrage.x25519.Identity.generate().to_public())
     refer.verify_channel(entry_id="some-entry", how=HOW, recipient=key, by=carol, page="")
     today = timezone.now().date()
@@ -115,5 +117,15 @@ def trail() -> str | None:
     return first_break(AuditEvent.objects.order_by("seq"), AuditHead.objects.get())
 
 
-def new_identity() -> str:
-    return Identity.new().secret
+def received() -> int:
+    return AuditEvent.objects.filter(action="report_received").count()
+
+
+def integrity() -> str:
+    """What SQLite says of its own file; PostgreSQL reads every row of every table."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            return str(cursor.execute("PRAGMA integrity_check").fetchone()[0])
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT count(*), max(t::text) FROM "{table}" t')
+    return "ok"

@@ -73,3 +73,15 @@ def first_break(events: Iterable[AuditEvent], head: AuditHead) -> str | None:
     if (head.seq, head.digest) != (seq, before):
         return f"the trail ends at event {seq}, the head says {head.seq}"
     return None
+
+
+def missing_head(seq: int, digest: str) -> str | None:
+    """Whether a head written down earlier still stands in the trail. None, or one line saying what is wrong."""
+    event = AuditEvent.objects.filter(seq=seq).first()
+    if event is None:
+        return f"event {seq} was written down as the head, and the trail ends before it"
+    if event.digest != digest:
+        return (
+            f"event {seq} is not the one that was written down as the head; it or one before it was rewritten"
+        )
+    return None

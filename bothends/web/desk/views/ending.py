@@ -74,6 +74,9 @@ def erase_report(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     """Destroy a report by the number that the queue shows."""
     try:
         row = _numbered(request.POST.get("number", ""))
+    except BothendsError as missing:
+        return _erasures(request, wrong=str(missing), status=404)
+    try:
         made = erase.erase_report(row, by=keyring.actor, cause=_chosen(request), page=request.path)
     except BothendsError as wrong:
         return _erasures(request, wrong=str(wrong), status=409)
