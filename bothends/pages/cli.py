@@ -36,6 +36,12 @@ def cli_page() -> str:
         ("Each of `routes`", shapes.ROUTE),
         ("`bothends pack --json`: one object", shapes.PACK),
         ("`bothends audit verify --json`: one object", shapes.AUDIT),
+        ("`bothends audit head --json`: one object", shapes.HEAD),
+        ("`bothends expire --json`: one object", shapes.EXPIRE),
+        ("`bothends certificate --json`, and each of `certificates`", shapes.CERTIFICATE),
+        ("`bothends backup --json`: one object", shapes.BACKUP),
+        ("`bothends restore --json`: one object", shapes.RESTORE),
+        ("`bothends keys rotate --json`: one object", shapes.ROTATE),
     ):
         parts += [f"### {title}", bullets(_keys(keys))]
     return document("The command line", source="bothends/cli/", lead=LEAD, parts=parts)

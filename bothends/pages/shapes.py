@@ -72,3 +72,41 @@ AUDIT: dict[str, str] = {
     "head": "the digest of the newest; write it down elsewhere",
     "broken": "null when the trail is whole, else the first event that does not fit",
 }
+HEAD: dict[str, str] = {key: AUDIT[key] for key in ("events", "head")}
+EXPIRE: dict[str, str] = {
+    "reports": "how many reports were due",
+    "cases": "how many cases were due",
+    "drafts": "how many drafts were due",
+    "dry_run": "true when nothing was erased",
+    "scrubbed": "whether the database's files were rewritten; not with `--dry-run`",
+    "certificates": "one for each row that was erased; not with `--dry-run`",
+}
+CERTIFICATE: dict[str, str] = {
+    "kind": "report or case",
+    "row": "its random number",
+    "at": "when, ISO 8601",
+    "by": "who, as the trail names them",
+    "cause": "why, as a code",
+    "meaning": "why, in words",
+    "event": "the number of the event in the audit trail",
+    "digest": "the digest of that event",
+}
+BACKUP: dict[str, str] = {
+    "main": "path of the main part",
+    "keys": "path of the key part",
+    "rows": "how many rows the main part holds",
+    "sha256": "of each part, by file name",
+    "removed": "names of older key parts that were removed",
+}
+RESTORE: dict[str, str] = {
+    "rows": "how many rows came back",
+    "left_out": "how many cases and reports were left out because they were erased since",
+    "events": "how many events the trail has now",
+    "head": "the digest of the newest",
+    "broken": "null when the trail is whole, else the first event that does not fit",
+}
+ROTATE: dict[str, str] = {
+    "keys": "how many keys were sealed to the new key",
+    "members": "how many members hold it",
+    "scrubbed": "whether the database's files were rewritten",
+}

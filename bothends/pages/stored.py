@@ -14,7 +14,7 @@ from bothends.pages.markdown import bullets, code, document, paragraph, sentence
 from bothends.web.deskfolder import SETTINGS
 from bothends.web.public.questions import BY_CODE
 from bothends.web.store.kept import KEPT, Kept, Table
-from bothends.web.wording import say
+from bothends.web.wording import from_settings, say
 
 APPS = ("django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "bothends.web.store")
 LEAD = """What bothends keeps, column by column. *Clear* may be read by whoever steals the disk, so no personal word
@@ -98,8 +98,8 @@ def _seen_by() -> str:
 
 
 def _said(wording: str) -> str:
-    minutes = next(one.default for one in SETTINGS if one.name == "draft_minutes")
-    return say(wording, desk="this desk", minutes=minutes)
+    usual = {one.name: one.default for one in SETTINGS}
+    return say(wording, **from_settings({**usual, "name": "this desk"}))
 
 
 def _table(table: Table) -> Iterator[str]:

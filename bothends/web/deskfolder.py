@@ -43,6 +43,21 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("database", "", "Empty for the embedded SQLite, or postgresql://user:password@host/name."),
     Setting("idle_minutes", 15, "After how many quiet minutes a member must unlock again."),
     Setting("draft_minutes", 60, "How long an unsent draft is kept, sealed, after its last page."),
+    Setting(
+        "keep_reports_days",
+        90,
+        "When a report is erased that nobody opened, counted from its arrival, or that was closed without a case.",
+    ),
+    Setting(
+        "keep_cases_days",
+        730,
+        "When a closed case is erased with its reports; also a report that was opened and never decided on.",
+    ),
+    Setting(
+        "keep_key_parts_days",
+        7,
+        "How long `bothends backup` keeps older key parts: so long an erased case can be brought back from them.",
+    ),
     Setting("fonts", ["/usr/share/fonts"], "Folders with the fonts the referral pack may use."),
 )
 
@@ -61,16 +76,28 @@ class DeskFolder:
         return self.path / "desk.sqlite3"
 
 
-def make(path: Path, **chosen: Any) -> DeskFolder:
-    """Write a new desk folder (mode 0700) and read it back. Raises BadInput if one is already there."""
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What lies in secret/: the pepper of the receipts, and Django's own secret."""
+
+    pepper: bytes = field(repr=False)
+    django: str = field(repr=False)
+
+
+def make(path: Path, *, secret: Secrets | None = None, **chosen: Any) -> DeskFolder:
+    """Write a new desk folder (mode 0700) and read it back. Raises BadInput if one is already there.
+
+    `secret` is given when a desk is restored; a new one makes its own.
+    """
     if (path / "desk.toml").exists():
         raise BadInput(f"{path} already holds a desk. Choose an empty folder.")
     _check(chosen)
+    secret = secret or Secrets(secrets.token_bytes(32), secrets.token_urlsafe(48))
     (path / "secret").mkdir(parents=True, exist_ok=True)
     path.chmod(0o700)
     (path / "secret").chmod(0o700)
-    _write_private(path / "secret" / "pepper", secrets.token_hex(32))
-    _write_private(path / "secret" / "django", secrets.token_urlsafe(48))
+    _write_private(path / "secret" / "pepper", secret.pepper.hex())
+    _write_private(path / "secret" / "django", secret.django)
     _write_private(path / "desk.toml", _as_toml(chosen))
     return read(path)
 
@@ -110,6 +137,8 @@ def _check(chosen: Mapping[str, Any]) -> None:
             raise BadInput(f"desk.toml: {name!r} is no setting. docs/settings.md lists them.")
         if type(value) is not type(known[name]):
             raise BadInput(f"desk.toml: {name!r} must be like {known[name]!r}.")
+        if type(value) is int and value < 1:
+            raise BadInput(f"desk.toml: {name!r} must be 1 or more.")
     if not chosen.get("https", True):
         _only_private_names(chosen)
 

@@ -10,6 +10,7 @@ from django import template
 from django.conf import settings
 from django.template import Context
 
+from bothends.web.wording import from_settings
 from bothends.web.wording import say as wording
 
 register = template.Library()
@@ -18,9 +19,10 @@ STYLE = Path(__file__).parent / "static" / "style.css"
 
 @register.simple_tag(takes_context=True)
 def say(context: Context, code: str, **values: object) -> str:
-    """The sentence of a code in the page's language. `desk` and `minutes` need not be given."""
-    known = {"desk": settings.DESK.settings["name"], "minutes": settings.DESK.settings["draft_minutes"]}
-    return wording(code, context.get("language") or "en", **{**known, **values})
+    """The sentence of a code in the page's language. What the desk's settings say need not be given."""
+    return wording(
+        code, context.get("language") or "en", **{**from_settings(settings.DESK.settings), **values}
+    )
 
 
 @register.simple_tag

@@ -33,6 +33,17 @@ def say(code: str, language: str = "en", **values: object) -> str:
         raise BadRow(f"locale/{language}.toml: {code!r} is missing or has another blank.") from missing
 
 
+def from_settings(chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """Blanks that the desk's settings fill in any sentence, so that what we tell is what we do."""
+    return {
+        "desk": chosen["name"],
+        "minutes": chosen["draft_minutes"],
+        "report_days": chosen["keep_reports_days"],
+        "case_days": chosen["keep_cases_days"],
+        "key_days": chosen["keep_key_parts_days"],
+    }
+
+
 @cache
 def languages() -> dict[str, Language]:
     """Every language that has a file, by code."""

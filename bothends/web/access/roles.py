@@ -20,6 +20,9 @@ class Permission(Enum):
     TAKE_PACK = "download an approved, sealed pack"
     DECIDE_HOLD = "release a hold or allow local police, with a reason"
     READ_DIRECTORY = "look up missions and organisations"
+    CLOSE_REPORT = "close a report without making a case of it, with a reason"
+    CLOSE_CASE = "close a case with a reason, and reopen it"
+    ERASE = "erase a case or a report for good, with a reason"
     VERIFY_CHANNEL = "record that a channel was verified, and its key"
     READ_AUDIT = "read the audit trail"
     INVITE_MEMBER = "add, change and remove members"
@@ -41,7 +44,7 @@ ROLES: tuple[Role, ...] = (
     Role(
         "supporter",
         "Reads reports and supports reporters; hands a report over and then loses sight of the case.",
-        frozenset({P.READ_QUEUE, P.OPEN_REPORT, P.MAKE_CASE, P.READ_DIRECTORY}),
+        frozenset({P.READ_QUEUE, P.OPEN_REPORT, P.MAKE_CASE, P.CLOSE_REPORT, P.READ_DIRECTORY}),
         ("intake",),
     ),
     Role(
@@ -57,6 +60,8 @@ ROLES: tuple[Role, ...] = (
                 P.REVEAL_CONTACT,
                 P.PROPOSE_REFERRAL,
                 P.TAKE_PACK,
+                P.CLOSE_REPORT,
+                P.CLOSE_CASE,
                 P.READ_DIRECTORY,
                 P.VERIFY_CHANNEL,
             }
@@ -65,7 +70,7 @@ ROLES: tuple[Role, ...] = (
     ),
     Role(
         "approver",
-        "Decides: approves what another proposed, releases holds; proposes nothing.",
+        "Decides: approves what another proposed, releases holds, erases; proposes nothing.",
         frozenset(
             {
                 P.READ_CASES,
@@ -74,6 +79,8 @@ ROLES: tuple[Role, ...] = (
                 P.APPROVE_REFERRAL,
                 P.DECIDE_HOLD,
                 P.TAKE_PACK,
+                P.CLOSE_CASE,
+                P.ERASE,
                 P.READ_DIRECTORY,
                 P.VERIFY_CHANNEL,
                 P.READ_AUDIT,

@@ -14,6 +14,7 @@ from bothends.web.store.models import AuditEvent, AuditHead
 
 STRANGER = "stranger"
 RECOVERY = "recovery"
+MACHINE = "machine"  # a command on the machine, run by whoever keeps it
 
 
 def record(
@@ -21,7 +22,7 @@ def record(
 ) -> AuditEvent:
     """Append one event. Only rows, codes and times: never a name, a word or an address of a person.
 
-    `by` is "member:LOGIN", "stranger" or "recovery"; `subject` is "table:row". Must run in a transaction,
+    `by` is "member:LOGIN", "stranger", "recovery" or "machine"; `subject` is "table:row". Must run in a transaction,
     so that the change and its event stand or fall together.
     """
     if not transaction.get_connection().in_atomic_block:
@@ -71,4 +72,16 @@ def first_break(events: Iterable[AuditEvent], head: AuditHead) -> str | None:
         before = event.digest
     if (head.seq, head.digest) != (seq, before):
         return f"the trail ends at event {seq}, the head says {head.seq}"
+    return None
+
+
+def missing_head(seq: int, digest: str) -> str | None:
+    """Whether a head written down earlier still stands in the trail. None, or one line saying what is wrong."""
+    event = AuditEvent.objects.filter(seq=seq).first()
+    if event is None:
+        return f"event {seq} was written down as the head, and the trail ends before it"
+    if event.digest != digest:
+        return (
+            f"event {seq} is not the one that was written down as the head; it or one before it was rewritten"
+        )
     return None

@@ -35,7 +35,7 @@ KEPT: tuple[Table, ...] = (
     Table(
         "StoredReport",
         "A report as a stranger sent it.",
-        "No date is set yet: erasing a report by date comes with a later release.",
+        "By `keep_reports_days` and `keep_cases_days`, with its case, or when the reporter or the desk erases it.",
         (
             Kept("id", "A random number that names the row and says nothing."),
             Kept(
@@ -58,7 +58,19 @@ KEPT: tuple[Table, ...] = (
                 "The secret half of the reporter's own key.",
                 "the 25 digits of the receipt together with the pepper",
             ),
-            Kept("body", "Reporter, person and findings: the whole report.", "the intake vault"),
+            Kept("recipient", "The public half of the report's own key: what is added is sealed to it."),
+            Kept("closed_on", "On which day it was closed without a case, so that it expires."),
+            Kept("body", "Reporter, person and findings: the whole report.", "the report's own key"),
+        ),
+    ),
+    Table(
+        "ReportKey",
+        "The secret half of a report's own key.",
+        "Destroying this row erases the report.",
+        (
+            Kept("report", "Which report."),
+            Kept("vault", "intake, and casework once a case was made of it."),
+            Kept("body", "The key itself.", "the intake vault; after the hand-over the casework vault"),
         ),
     ),
     Table(
@@ -78,14 +90,15 @@ KEPT: tuple[Table, ...] = (
     Table(
         "Case",
         "The work for one person. The reporter is not in it.",
-        "No date is set yet. Destroying the row of its key closes the body for good.",
+        "By `keep_cases_days` after it was closed, or when the desk erases it.",
         (
             Kept(
                 "id",
                 "A random number that names the row; its first eight digits are the code said on the phone.",
             ),
             Kept("opened_at", "When the report was handed over."),
-            Kept("status", "Whether the work goes on."),
+            Kept("status", "Whether the work goes on: active or closed."),
+            Kept("closed_at", "When it was closed, so that it expires. Why is sealed, among the decisions."),
             Kept("urgency", "Carried over from the report, to order the list."),
             Kept("urgency_rank", "The same as a number."),
             Kept("owner", "The member who made the case."),
@@ -145,14 +158,14 @@ KEPT: tuple[Table, ...] = (
     ),
     Table(
         "Decision",
-        "A decision the rules may not take: to release a hold, to allow local police.",
+        "A decision the rules may not take: to release a hold, to allow local police, to close the case.",
         WITH_CASE,
         (
             Kept("id", "Row number."),
             Kept("case", "Which case."),
             Kept("by", "Which member decided."),
             Kept("at", "When."),
-            Kept("body", "Which hold, and the reason.", "the case's own key"),
+            Kept("body", "What was decided, and the reason.", "the case's own key"),
         ),
     ),
     Table(
@@ -239,6 +252,16 @@ KEPT: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "Rotation",
+        "A vault whose key is being renewed by `bothends keys rotate`.",
+        "When every key is sealed to the new one.",
+        (
+            Kept("vault", "Which vault."),
+            Kept("begun_at", "When."),
+            Kept("body", "The vault's old secret half.", "the vault's new key"),
+        ),
+    ),
+    Table(
         "Recovery",
         "The public half of the recovery identity. The secret half exists only on the printed page.",
         WITH_DESK,
@@ -255,8 +278,11 @@ KEPT: tuple[Table, ...] = (
         (
             Kept("seq", "Its number; a gap shows."),
             Kept("at", "When. For a stranger's report cut to the hour."),
-            Kept("actor", "member:LOGIN, stranger, setup or recovery."),
-            Kept("action", "What, as a code such as report_opened."),
+            Kept("actor", "member:LOGIN, stranger, setup, recovery or machine."),
+            Kept(
+                "action",
+                "What, as a code such as report_opened; for an erasure with the reason, as in case_erased:expired.",
+            ),
             Kept("subject", "Which row, as table:number."),
             Kept("page", "On which page."),
             Kept("before", "The digest of the event before."),

@@ -1,4 +1,4 @@
-"""What one unlocked member can open: the vaults granted to them, and through casework every case."""
+"""What one unlocked member can open: the vaults granted to them, and through those reports and cases."""
 
 from __future__ import annotations
 
@@ -7,9 +7,27 @@ from dataclasses import dataclass, field
 from bothends.core.crypto.keys import Identity, lock, password_key, unlock
 from bothends.core.crypto.seal import Seat
 from bothends.core.crypto.unseal import unseal
-from bothends.core.errors import Refused
-from bothends.web.store.models import Case, CaseKey, Grant, MatchKey, Member
-from bothends.web.store.seats import CASE_KEY, MATCH_KEY_SEAT, case_seat, grant_seat, wrapped_seat
+from bothends.core.errors import Refused, WrongKey
+from bothends.web.store.models import (
+    Case,
+    CaseKey,
+    Grant,
+    MatchKey,
+    Member,
+    ReportKey,
+    Rotation,
+    StoredReport,
+)
+from bothends.web.store.seats import (
+    MATCH_KEY_SEAT,
+    case_key_seat,
+    case_seat,
+    grant_seat,
+    report_key_seat,
+    report_seat,
+    rotation_seat,
+    wrapped_seat,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +55,39 @@ class Keyring:
         key = CaseKey.objects.filter(case=case).first()
         if key is None:
             raise Refused("This case was erased: its key no longer exists.")
-        seat = Seat("case_key", str(case.pk), CASE_KEY)
-        return Identity.parse(unseal(key.body, identities=[self.vault("casework")], seat=seat).decode())
+        return Identity.parse(self._opened("casework", key.body, case_key_seat(case.pk)).decode())
+
+    def report(self, report: StoredReport) -> Identity:
+        """The report's own identity. Raises Refused when it was erased, or handed over to another vault."""
+        key = ReportKey.objects.filter(report=report).first()
+        if key is None:
+            raise Refused("This report was erased: its key no longer exists.")
+        return Identity.parse(self._opened(key.vault, key.body, report_key_seat(report.pk)).decode())
+
+    def report_body(self, report: StoredReport) -> bytes:
+        """The report, opened."""
+        return unseal(report.body, identities=[self.report(report)], seat=report_seat(report.pk))
 
     def match_key(self) -> bytes:
         """The key blind tokens are made with. Needs casework, so neither a thief nor the public site has it."""
         body = MatchKey.objects.get().body
-        return unseal(body, identities=[self.vault("casework")], seat=MATCH_KEY_SEAT)
+        return self._opened("casework", body, MATCH_KEY_SEAT)
 
     def case_body(self, case: Case) -> bytes:
         """The case file, opened."""
         return unseal(case.body, identities=[self.case(case)], seat=case_seat(case))
+
+    def _opened(self, vault: str, sealed: bytes | memoryview, seat: Seat) -> bytes:
+        """A key sealed to a vault. While the vault is renewed, some are still sealed to its old identity."""
+        identity = self.vault(vault)
+        try:
+            return unseal(sealed, identities=[identity], seat=seat)
+        except WrongKey:
+            rotation = Rotation.objects.filter(vault_id=vault).first()
+            if rotation is None:
+                raise
+        old = unseal(rotation.body, identities=[identity], seat=rotation_seat(vault)).decode()
+        return unseal(sealed, identities=[Identity.parse(old)], seat=seat)
 
 
 def actor_of(member: Member) -> str:

@@ -11,6 +11,7 @@ IDENTITY = "identity/1"
 REPORT = "report/1"
 CASE = "case/1"
 CASE_KEY = "case_key/1"
+REPORT_KEY = "report_key/1"
 REFERRAL = "referral/1"
 PACK = "pack/1"
 LEDGER = "ledger/1"
@@ -31,6 +32,19 @@ def report_seat(report: UUID) -> Seat:
 def case_seat(case: Case) -> Seat:
     """The revision is part of the seat, so an older body put back does not open as the newer one."""
     return Seat("case", f"{case.pk}:{case.revision}", CASE)
+
+
+def case_key_seat(case: UUID) -> Seat:
+    return Seat("case_key", str(case), CASE_KEY)
+
+
+def report_key_seat(report: UUID) -> Seat:
+    return Seat("report_key", str(report), REPORT_KEY)
+
+
+def rotation_seat(vault: str) -> Seat:
+    """The vault's old identity, kept under the new one until every row was sealed anew."""
+    return Seat("rotation", vault, IDENTITY)
 
 
 def wrapped_seat(login: str) -> bytes:

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from bothends.core.codec import from_json
+from bothends.core.crypto.keys import Identity
 from bothends.core.crypto.receipt import parse
 from bothends.core.crypto.unseal import unseal
 from bothends.core.report import Report
@@ -16,7 +17,7 @@ from bothends.web.public import drafts
 from bothends.web.store.actions import intake
 from bothends.web.store.actions.members import Opened
 from bothends.web.store.models import Draft, StoredReport
-from bothends.web.store.seats import report_seat
+from bothends.web.store.seats import report_key_seat, report_seat
 from bothends.web.wording import say
 from tests.web.public.steps import answer, attach, code_on, send
 
@@ -24,7 +25,8 @@ from tests.web.public.steps import answer, attach, code_on, send
 def opened(desk: Opened) -> Report:
     """The one stored report, as a member would read it."""
     row = StoredReport.objects.get()
-    body = unseal(row.body, identities=[desk.vaults["intake"]], seat=report_seat(row.pk))
+    key = unseal(row.key.body, identities=[desk.vaults["intake"]], seat=report_key_seat(row.pk))
+    body = unseal(row.body, identities=[Identity.parse(key.decode())], seat=report_seat(row.pk))
     return from_json(body, Report)
 
 

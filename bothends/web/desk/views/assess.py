@@ -12,6 +12,7 @@ from bothends.web.access.doors import needs, report_for
 from bothends.web.access.roles import Permission, may
 from bothends.web.desk.shown import findings_shown, person_shown
 from bothends.web.store.actions import assess
+from bothends.web.store.actions.close import REPORT_ENDINGS
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import StoredReport
 
@@ -49,6 +50,7 @@ def report(request: HttpRequest, keyring: Keyring, report_id: UUID) -> HttpRespo
             "report": told,
             "shown": findings_shown(told.findings),
             "person": person_shown(told.person),
+            "endings": REPORT_ENDINGS,
             "may_make_case": may(keyring.member.role, Permission.MAKE_CASE),
         },
     )

@@ -19,6 +19,8 @@ from bothends.web.desk.corrections import corrected
 from bothends.web.desk.routes import routing_for
 from bothends.web.desk.shown import findings_shown, person_shown
 from bothends.web.store.actions import assess, match, refer
+from bothends.web.store.actions.close import CASE_ENDINGS
+from bothends.web.store.actions.erase import CAUSES
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import Case
 
@@ -32,7 +34,9 @@ def cases(request: HttpRequest, keyring: Keyring) -> HttpResponse:
         waiting=Count("referrals", filter=Q(referrals__state="proposed")),
         referred=Count("referrals", filter=Q(referrals__state__in=("approved", "taken"))),
     )
-    return render(request, "desk/cases.html", {"cases": counted.order_by("urgency_rank", "opened_at")})
+    return render(
+        request, "desk/cases.html", {"cases": counted.order_by("status", "urgency_rank", "opened_at")}
+    )
 
 
 @require_GET
@@ -86,4 +90,6 @@ def _page(row: Case, file: CaseFile, keyring: Keyring) -> dict[str, object]:
         "told": {to.entry_id for _, to in referrals},
         "suggestions": match.suggestions(row, file=file, by=keyring),
         "ledger": refer.ledger(row, by=keyring),
+        "endings": CASE_ENDINGS,
+        "causes": [one for one in CAUSES if one.chosen],
     }

@@ -10,21 +10,20 @@ from django.utils import timezone
 from bothends.core.case import CaseFile
 from bothends.core.codec import from_json, to_json
 from bothends.core.crypto.keys import Identity
-from bothends.core.crypto.seal import Seat, seal
-from bothends.core.crypto.unseal import unseal
+from bothends.core.crypto.seal import seal
 from bothends.core.errors import Refused
 from bothends.core.minimise import minimise
 from bothends.core.report import Contact, Report
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring
-from bothends.web.store.models import Case, CaseKey, CaseReport, StoredReport, Vault
-from bothends.web.store.seats import CASE_KEY, case_seat, report_seat
+from bothends.web.store.models import Case, CaseKey, CaseReport, ReportKey, StoredReport, Vault
+from bothends.web.store.seats import case_key_seat, case_seat, report_key_seat
 
 
 @transaction.atomic
 def open_report(row: StoredReport, *, by: Keyring, page: str) -> Report:
     """Unseal one report for one member, and write that down."""
-    body = unseal(row.body, identities=[by.vault("intake")], seat=report_seat(row.pk))
+    body = by.report_body(row)
     if row.state == "new":
         row.state = "opened"
         row.save(update_fields=["state"])
@@ -36,10 +35,11 @@ def open_report(row: StoredReport, *, by: Keyring, page: str) -> Report:
 def make_case(row: StoredReport, *, by: Keyring, page: str) -> Case:
     """Carry person and findings into a case with a key of its own. The reporter stays behind (P4).
 
-    Whoever may hand over need not be able to open the case afterwards (P11): only public halves seal it.
+    Whoever may hand over need not be able to open the case afterwards (P11): only public halves seal it. The
+    report's own key goes along to the casework vault, so the intake vault opens that report no more.
     """
     row = StoredReport.objects.select_for_update().get(pk=row.pk)
-    told = from_json(unseal(row.body, identities=[by.vault("intake")], seat=report_seat(row.pk)), Report)
+    told = from_json(by.report_body(row), Report)
     case = _new_case(row, by)
     key = Identity.new()
     file = CaseFile(
@@ -50,15 +50,22 @@ def make_case(row: StoredReport, *, by: Keyring, page: str) -> Case:
     )
     case.recipient = key.recipient
     case.body = seal(to_json(file), to=[key.recipient], seat=case_seat(case))
+    # First the trail, which lets one writer in at a time: a vault that is renewed meanwhile stays whole.
+    record(by=by.actor, action="case_made", subject=f"case:{case.pk}", page=page)
     case.save(force_insert=True)
-    casework = Vault.objects.get(name="casework").recipient
-    boxed = seal(key.secret.encode(), to=[casework], seat=Seat("case_key", str(case.pk), CASE_KEY))
-    CaseKey.objects.create(case=case, body=boxed)
+    _keys_to_casework(case, key, row, by.report(row))
     CaseReport.objects.create(case=case, report=row, linked_at=case.opened_at)
     row.state = "case"
     row.save(update_fields=["state"])
-    record(by=by.actor, action="case_made", subject=f"case:{case.pk}", page=page)
     return case
+
+
+def _keys_to_casework(case: Case, key: Identity, row: StoredReport, report_key: Identity) -> None:
+    casework = Vault.objects.get(name="casework").recipient
+    boxed = seal(key.secret.encode(), to=[casework], seat=case_key_seat(case.pk))
+    CaseKey.objects.create(case=case, body=boxed)
+    moved = seal(report_key.secret.encode(), to=[casework], seat=report_key_seat(row.pk))
+    ReportKey.objects.filter(report=row).update(vault="casework", body=moved)
 
 
 def _of_the_reporter(told: Report) -> list[str]:

@@ -15,8 +15,8 @@ from bothends.core.crypto.receipt import lookup_tag, wrapping_key
 from bothends.core.crypto.seal import seal
 from bothends.core.report import Report
 from bothends.web.store.audit import STRANGER, record
-from bothends.web.store.models import Draft, StoredReport, Vault
-from bothends.web.store.seats import report_seat, thread_seat
+from bothends.web.store.models import Draft, ReportKey, StoredReport, Vault
+from bothends.web.store.seats import report_key_seat, report_seat, thread_seat
 
 RANK = {"urgent": 0, "soon": 1, "routine": 2}
 
@@ -26,11 +26,13 @@ def receive(report: Report, *, receipt: str, sent_tag: bytes, pepper: bytes) -> 
 
     `sent_tag` names the sending (one a draft): sending again stores nothing and returns the first row.
     """
-    row = _sealed_row(report, receipt=receipt, sent_tag=sent_tag, pepper=pepper)
+    row, key = _sealed_row(report, receipt=receipt, sent_tag=sent_tag, pepper=pepper)
     try:
         with transaction.atomic():
-            row.save(force_insert=True)
             record(by=STRANGER, action="report_received", subject=f"report:{row.pk}", at=row.received_at)
+            # After `record`, which lets one writer in at a time: a vault that is renewed meanwhile stays whole.
+            row.save(force_insert=True)
+            _sealed_key(row, key).save(force_insert=True)
     except IntegrityError:
         already = StoredReport.objects.filter(sent_tag=sent_tag).first()
         if already is None:
@@ -39,12 +41,18 @@ def receive(report: Report, *, receipt: str, sent_tag: bytes, pepper: bytes) -> 
     return row
 
 
-def _sealed_row(report: Report, *, receipt: str, sent_tag: bytes, pepper: bytes) -> StoredReport:
+def _sealed_key(row: StoredReport, key: Identity) -> ReportKey:
+    vault = Vault.objects.get(name="intake").recipient
+    return ReportKey(report=row, body=seal(key.secret.encode(), to=[vault], seat=report_key_seat(row.pk)))
+
+
+def _sealed_row(
+    report: Report, *, receipt: str, sent_tag: bytes, pepper: bytes
+) -> tuple[StoredReport, Identity]:
     row_id = uuid4()
-    reporter = Identity.new()
-    vault = Vault.objects.get(name="intake")
+    reporter, own = Identity.new(), Identity.new()
     urgency = report.findings.urgency.level
-    return StoredReport(
+    row = StoredReport(
         id=row_id,
         received_at=to_the_hour(timezone.now()),
         urgency=urgency,
@@ -57,8 +65,10 @@ def _sealed_row(report: Report, *, receipt: str, sent_tag: bytes, pepper: bytes)
         reporter_box=lock(
             reporter.secret.encode(), key=wrapping_key(receipt, pepper=pepper), about=thread_seat(row_id)
         ),
-        body=seal(to_json(report), to=[vault.recipient], seat=report_seat(row_id)),
+        recipient=own.recipient,
+        body=seal(to_json(report), to=[own.recipient], seat=report_seat(row_id)),
     )
+    return row, own
 
 
 def find(receipt: str, *, pepper: bytes) -> StoredReport | None:

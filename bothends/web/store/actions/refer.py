@@ -29,6 +29,7 @@ from bothends.web.store.seats import DECISION, LEDGER, PACK, REFERRAL
 EXPIRES_DAYS = 30
 HOLD_RELEASED = "hold_released"
 LOCAL_POLICE = "local_police"
+CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,7 @@ def decide(case: Case, *, decided: Decided, by: Keyring, page: str) -> Decision:
         raise BadInput("This decision is unknown. Choose one of those shown.")
     if len(decided.reason.strip()) < 10:
         raise BadInput("Give the reason for this decision in a sentence. It stays with the case.")
-    now = timezone.now()
-    row = Decision(case=case, by=by.member, at=now)
-    row.body = b""
+    row = Decision(case=case, by=by.member, at=timezone.now(), body=b"")
     row.save()
     row.body = seal(to_json(decided), to=[case.recipient], seat=_seat("decision", row.pk, DECISION))
     row.save(update_fields=["body"])

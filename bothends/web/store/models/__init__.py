@@ -10,8 +10,8 @@ from bothends.web.store.models.draft import Draft
 from bothends.web.store.models.match import MatchKey, MatchToken
 from bothends.web.store.models.member import Member
 from bothends.web.store.models.referral import Disclosure, Referral
-from bothends.web.store.models.report import StoredReport
-from bothends.web.store.models.vault import Grant, Recovery, Vault
+from bothends.web.store.models.report import ReportKey, StoredReport
+from bothends.web.store.models.vault import Grant, Recovery, Rotation, Vault
 from bothends.web.store.models.verification import Verification
 
 __all__ = [
@@ -29,6 +29,8 @@ __all__ = [
     "Member",
     "Recovery",
     "Referral",
+    "ReportKey",
+    "Rotation",
     "StoredReport",
     "Vault",
     "Verification",

@@ -23,17 +23,19 @@ class Case(models.Model):
         "owner",
         "recipient",
         "revision",
+        "closed_at",
     }
     SEALED: ClassVar = {"body"}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     opened_at = models.DateTimeField()
-    status = models.CharField(max_length=16, default="active")
+    status = models.CharField(max_length=16, default="active")  # active, closed
     urgency = models.CharField(max_length=8)
     urgency_rank = models.PositiveSmallIntegerField()
     owner = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="cases")
     recipient = models.CharField(max_length=80)
     revision = models.PositiveIntegerField(default=1)
+    closed_at = models.DateTimeField(null=True)
     body = models.BinaryField()
 
     @property

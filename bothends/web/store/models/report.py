@@ -9,9 +9,10 @@ from django.db import models
 
 
 class StoredReport(models.Model):
-    """`body` is sealed to the intake vault. The reporter's own identity lies boxed under their receipt.
+    """`body` is sealed to the report's own identity; without its ReportKey row it opens for nobody (P14).
 
-    `received_at` is cut to the hour: with the minute, a network log would tell who sent it.
+    The reporter's own identity lies boxed under their receipt. `received_at` is cut to the hour: with the
+    minute, a network log would tell who sent it.
     """
 
     CLEAR: ClassVar = {
@@ -25,6 +26,8 @@ class StoredReport(models.Model):
         "lookup_tag",
         "sent_tag",
         "reporter_recipient",
+        "recipient",
+        "closed_on",
     }
     SEALED: ClassVar = {"body", "reporter_box"}
 
@@ -39,7 +42,25 @@ class StoredReport(models.Model):
     sent_tag = models.BinaryField(unique=True)
     reporter_recipient = models.CharField(max_length=80)
     reporter_box = models.BinaryField()
+    recipient = models.CharField(max_length=80, default="")
+    closed_on = models.DateField(null=True)
     body = models.BinaryField()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["state", "urgency_rank", "received_at"], name="queue")]
+
+
+class ReportKey(models.Model):
+    """The report's identity sealed to a vault: intake, and casework once a case is made of it.
+
+    Destroying this row erases the report. A table of its own, so that backups can carry it apart.
+    """
+
+    CLEAR: ClassVar = {"report", "vault"}
+    SEALED: ClassVar = {"body"}
+
+    report = models.OneToOneField(
+        StoredReport, on_delete=models.CASCADE, primary_key=True, related_name="key"
+    )
+    vault = models.CharField(max_length=16, default="intake")
+    body = models.BinaryField()

@@ -1,4 +1,7 @@
-"""A vault is an identity for one purpose; a grant is that identity sealed to one member."""
+"""A vault is an identity for one purpose; a grant is that identity sealed to one member.
+
+A rotation is a vault on its way from one identity to the next.
+"""
 
 from __future__ import annotations
 
@@ -45,3 +48,14 @@ class Grant(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["vault", "member"], name="one_grant_a_vault_and_member"),
         ]
+
+
+class Rotation(models.Model):
+    """While a vault's identity is renewed: the old one, sealed to the new one. Gone when nothing needs it."""
+
+    CLEAR: ClassVar = {"vault", "begun_at"}
+    SEALED: ClassVar = {"body"}
+
+    vault = models.OneToOneField(Vault, on_delete=models.CASCADE, primary_key=True, related_name="rotation")
+    body = models.BinaryField()
+    begun_at = models.DateTimeField()
