@@ -11,6 +11,7 @@ class Permission(Enum):
 
     READ_QUEUE = "see the list of reports: number, urgency, age, state"
     OPEN_REPORT = "open a report that has not become a case"
+    ANSWER_REPORTER = "answer the reporter of a report or case that one may open"
     MAKE_CASE = "hand a report over as a case"
     READ_CASES = "see the list of cases"
     OPEN_CASE = "open a case"
@@ -19,6 +20,7 @@ class Permission(Enum):
     APPROVE_REFERRAL = "approve a pack that another member proposed"
     TAKE_PACK = "download an approved, sealed pack"
     DECIDE_HOLD = "release a hold or allow local police, with a reason"
+    DECIDE_ERASURE = "erase a case's report as its reporter asked, or keep it, with a reason"
     READ_DIRECTORY = "look up missions and organisations"
     VERIFY_CHANNEL = "record that a channel was verified, and its key"
     READ_AUDIT = "read the audit trail"
@@ -41,7 +43,7 @@ ROLES: tuple[Role, ...] = (
     Role(
         "supporter",
         "Reads reports and supports reporters; hands a report over and then loses sight of the case.",
-        frozenset({P.READ_QUEUE, P.OPEN_REPORT, P.MAKE_CASE, P.READ_DIRECTORY}),
+        frozenset({P.READ_QUEUE, P.OPEN_REPORT, P.ANSWER_REPORTER, P.MAKE_CASE, P.READ_DIRECTORY}),
         ("intake",),
     ),
     Role(
@@ -51,6 +53,7 @@ ROLES: tuple[Role, ...] = (
             {
                 P.READ_QUEUE,
                 P.OPEN_REPORT,
+                P.ANSWER_REPORTER,
                 P.MAKE_CASE,
                 P.READ_CASES,
                 P.OPEN_CASE,
@@ -73,6 +76,7 @@ ROLES: tuple[Role, ...] = (
                 P.REVEAL_CONTACT,
                 P.APPROVE_REFERRAL,
                 P.DECIDE_HOLD,
+                P.DECIDE_ERASURE,
                 P.TAKE_PACK,
                 P.READ_DIRECTORY,
                 P.VERIFY_CHANNEL,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import cast
 from uuid import uuid4
 
 from django.db import transaction
@@ -14,7 +16,9 @@ from bothends.core.crypto.seal import Seat, seal
 from bothends.core.crypto.unseal import unseal
 from bothends.core.errors import Refused
 from bothends.core.minimise import minimise
-from bothends.core.report import Contact, Report
+from bothends.core.report import Contact, Report, Sharing
+from bothends.web.store.actions.answer import hand_over
+from bothends.web.store.actions.thread import STRICTNESS
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import Case, CaseKey, CaseReport, StoredReport, Vault
@@ -24,12 +28,12 @@ from bothends.web.store.seats import CASE_KEY, case_seat, report_seat
 @transaction.atomic
 def open_report(row: StoredReport, *, by: Keyring, page: str) -> Report:
     """Unseal one report for one member, and write that down."""
-    body = unseal(row.body, identities=[by.vault("intake")], seat=report_seat(row.pk))
+    told = _told(row, by)
     if row.state == "new":
         row.state = "opened"
         row.save(update_fields=["state"])
     record(by=by.actor, action="report_opened", subject=f"report:{row.pk}", page=page)
-    return from_json(body, Report)
+    return told
 
 
 @transaction.atomic
@@ -39,7 +43,7 @@ def make_case(row: StoredReport, *, by: Keyring, page: str) -> Case:
     Whoever may hand over need not be able to open the case afterwards (P11): only public halves seal it.
     """
     row = StoredReport.objects.select_for_update().get(pk=row.pk)
-    told = from_json(unseal(row.body, identities=[by.vault("intake")], seat=report_seat(row.pk)), Report)
+    told = _told(row, by)
     case = _new_case(row, by)
     key = Identity.new()
     file = CaseFile(
@@ -55,10 +59,25 @@ def make_case(row: StoredReport, *, by: Keyring, page: str) -> Case:
     boxed = seal(key.secret.encode(), to=[casework], seat=Seat("case_key", str(case.pk), CASE_KEY))
     CaseKey.objects.create(case=case, body=boxed)
     CaseReport.objects.create(case=case, report=row, linked_at=case.opened_at)
+    hand_over(row, case=case, by=by)
     row.state = "case"
     row.save(update_fields=["state"])
     record(by=by.actor, action="case_made", subject=f"case:{case.pk}", page=page)
     return case
+
+
+def _told(row: StoredReport, by: Keyring) -> Report:
+    """The opened report, with the sharing the reporter has chosen since. A contact withdrawn is gone for good."""
+    body = unseal(row.body, identities=[by.vault("intake")], seat=report_seat(row.pk))
+    told = from_json(body, Report)
+    if STRICTNESS[row.sharing_now] <= STRICTNESS[told.reporter.sharing]:
+        return told
+    contact = None if row.sharing_now == "anonymous" else told.reporter.contact
+    stricter = replace(told.reporter, sharing=cast(Sharing, row.sharing_now), contact=contact)
+    told = replace(told, reporter=stricter)
+    row.body = seal(to_json(told), to=[Vault.objects.get(name="intake").recipient], seat=report_seat(row.pk))
+    row.save(update_fields=["body"])
+    return told
 
 
 def _of_the_reporter(told: Report) -> list[str]:

@@ -25,6 +25,9 @@ class StoredReport(models.Model):
         "lookup_tag",
         "sent_tag",
         "reporter_recipient",
+        "desk_recipient",
+        "sharing_now",
+        "erasure",
     }
     SEALED: ClassVar = {"body", "reporter_box"}
 
@@ -39,6 +42,10 @@ class StoredReport(models.Model):
     sent_tag = models.BinaryField(unique=True)
     reporter_recipient = models.CharField(max_length=80)
     reporter_box = models.BinaryField()
+    # Whom messages are sealed to at the desk: empty means the intake vault, after the hand-over the case.
+    desk_recipient = models.CharField(max_length=80, default="")
+    sharing_now = models.CharField(max_length=16, default="")  # chosen since: desk_only, anonymous
+    erasure = models.CharField(max_length=8, default="")  # of a report in a case: asked, kept
     body = models.BinaryField()
 
     class Meta:
