@@ -61,10 +61,16 @@ class Thread:
     """All that a receipt shows: a state, own messages and answers, kinds of recipients with their month."""
 
     state: str
+    in_case: bool
     sharing_now: str
     erasure: str
     lines: tuple[Line, ...] = field(repr=False)
     passed_on: tuple[tuple[str, date], ...]
+
+
+def exists(receipt: str, *, pepper: bytes) -> None:
+    """Raises Nothing when there is no report under this code. One indexed look-up."""
+    _row(receipt, pepper)
 
 
 def recall(receipt: str, *, pepper: bytes) -> Thread:
@@ -73,6 +79,7 @@ def recall(receipt: str, *, pepper: bytes) -> Thread:
     passed = row.passed_on.order_by("month", "kind").values_list("kind", "month")
     return Thread(
         state=row.state,
+        in_case=bool(row.desk_recipient),
         sharing_now=row.sharing_now,
         erasure=row.erasure,
         lines=_opened(row, _opener(row, receipt, pepper)),
