@@ -109,7 +109,7 @@ def came_back(view: Page) -> Page:
         try:
             return view(request, language, returning.receipt_of(request), **path)
         except (NotBack, Nothing):
-            late = returning.COOKIE in request.COOKIES
+            late = bool(request.COOKIES.get(returning.COOKIE))
             minutes, status = returning.IDLE_MINUTES, 410 if late else 403
             answer = page(request, "return", language=language, status=status, late=late, minutes=minutes)
             returning.take_cookie(answer)
