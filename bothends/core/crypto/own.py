@@ -1,6 +1,6 @@
 """Opening what was sealed to a reporter, with the key that their own receipt unlocks, and with nothing else.
 
-The one opener the public pages reach (docs/decisions/0010). It takes no identity: it takes the 25 digits and
+The one opener the public pages reach (docs/decisions/0013). It takes no identity: it takes the 25 digits and
 the reporter's box, so a vault's, a case's or a member's key cannot be handed in. Without a receipt that
 somebody has just typed it opens nothing, and the receipt is stored nowhere in clear.
 """

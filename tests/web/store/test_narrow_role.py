@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
 from bothends.core.crypto.receipt import new_receipt
-from bothends.web.store.actions import intake, pace, thread
+from bothends.web.store.actions import assess, intake, pace, thread
 from bothends.web.store.models import (
     Case,
     CaseKey,
@@ -71,6 +71,18 @@ def test_it_cannot_change_a_report_or_a_message(as_public_site: None) -> None:
             StoredReport.objects.update(**change)
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         ThreadMessage.objects.update(body=b"")
+
+
+def test_it_cannot_delete_a_report_that_is_in_a_case(as_public_site: None, desk: cast.Desk) -> None:
+    receipt = new_receipt()
+    row = intake.receive(cast.report(), receipt=receipt, sent_tag=b"one", pepper=PEPPER)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        assess.make_case(row, by=desk.keyring("ben"), page="")
+        cursor.execute("SET ROLE public_site")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("DELETE FROM store_storedreport")
 
 
 @pytest.mark.parametrize("model", [Member, Grant, Case, CaseKey, MatchKey], ids=lambda one: one.__name__)
