@@ -44,7 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"bothends: {wrong}", file=sys.stderr)
         return 2 if isinstance(wrong, BadInput) else 1
     except EOFError:
-        print("bothends: the input ended before everything asked for was given. Run it again.", file=sys.stderr)
+        print(
+            "bothends: the input ended before everything asked for was given. Run it again.", file=sys.stderr
+        )
         return 2
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has closed it; that is no error of ours

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from bothends.web.language import Offered
-from bothends.web.public import after, views
+from bothends.web.public import after, back, views
 
 register_converter(Offered, "offered")
 
@@ -16,7 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<offered:language>/check/", views.check, name="check"),
     path("<offered:language>/send/", views.send, name="send"),
     path("<offered:language>/receipt/", after.receipt, name="receipt"),
-    path("<offered:language>/return/", after.come_back, name="return"),
+    path("<offered:language>/return/", back.come_back, name="return"),
+    path("<offered:language>/report/", back.read, name="thread"),
+    path("<offered:language>/report/add/<slug:what>/", back.add, name="add"),
+    path("<offered:language>/report/withdraw/", back.withdraw, name="withdraw"),
+    path("<offered:language>/report/erase/", back.erase, name="erase"),
     path("<offered:language>/leave/", after.leave, name="leave"),
     path("<offered:language>/privacy/", after.privacy, name="privacy"),
 ]

@@ -23,6 +23,8 @@ GUARDED: dict[str, tuple[str, str, Permission]] = {
     "report": ("GET", f"/reports/{SOME}/", Permission.OPEN_REPORT),
     "make_case": ("POST", f"/reports/{SOME}/case/", Permission.MAKE_CASE),
     "close_report": ("POST", f"/reports/{SOME}/close/", Permission.CLOSE_REPORT),
+    "answer": ("POST", f"/reports/{SOME}/answer/", Permission.ANSWER_REPORTER),
+    "decide_erasure": ("POST", f"/reports/{SOME}/erasure/", Permission.DECIDE_ERASURE),
     "cases": ("GET", "/cases/", Permission.READ_CASES),
     "case": ("GET", f"/cases/{SOME}/", Permission.OPEN_CASE),
     "reveal": ("POST", f"/cases/{SOME}/contacts/", Permission.REVEAL_CONTACT),
@@ -54,7 +56,8 @@ def test_every_page_of_the_desk_stands_in_a_table() -> None:
 
 
 def test_every_page_of_the_public_site_is_meant_for_strangers() -> None:
-    meant = {"welcome", "first", "tell", "check", "send", "receipt", "return", "leave", "privacy"}
+    meant = {"welcome", "first", "tell", "check", "send", "receipt", "leave", "privacy"}
+    meant |= {"return", "thread", "add", "withdraw", "erase"}
     assert pages("bothends.web.urls_public") == meant
 
 

@@ -82,6 +82,33 @@ def test_from_the_first_page_to_the_code_and_back_without_script_on_a_small_phon
     assert phone.inner_text("#state") == say("return.new")
 
 
+def test_back_with_the_code_write_and_erase_without_script_on_a_small_phone(site: Site, phone: Page) -> None:
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(f"{request.url} {request.headers.get('referer')}"))
+    code = tell_everything(phone, site.url)
+    go_on(phone)
+    phone.click("main a.button.quiet")
+    phone.fill("#code", code)
+    go_on(phone)
+    assert say("p1.no_contact") in phone.inner_text("main")
+    phone.click("main a.button")
+    phone.fill("#text", "I am all right.")
+    go_on(phone)
+    assert "I am all right." in phone.inner_text(".thread")
+    phone.reload()
+    assert phone.locator(".thread li").count() == 1
+    phone.click(f"main a:has-text('{say('erase.title')}')")
+    phone.check("input[name=sure]")
+    go_on(phone)
+    assert phone.inner_text("h1") == say("erase.done_title")
+    assert not phone.context.cookies()
+    phone.goto(f"{site.url}/en/return/")
+    phone.fill("#code", code)
+    go_on(phone)
+    assert say("return.not_found") in phone.inner_text("main")
+    assert not [one for one in asked if code in one or code.replace(" ", "") in one]
+
+
 def test_what_was_found_in_the_chat_is_prefilled_and_may_be_corrected(site: Site, phone: Page) -> None:
     phone.goto(f"{site.url}/en/tell/words/")
     phone.set_input_files("#export", files=[ATTACHED])
@@ -186,9 +213,34 @@ def every_page(page: Page, site: Site, language: str) -> Iterator[str]:
         page.fill("#code", typed)
         go_on(page)
         yield "return answered"
+    yield from thread_pages(page, here)
     page.context.add_cookies([{"name": "draft", "value": "A" * 43, "url": site.url}])
     page.goto(f"{here}/check/")
     yield "gone"
+
+
+def thread_pages(page: Page, here: str) -> Iterator[str]:
+    """After the code was typed: every page of the thread, right and wrong, and erased at the end."""
+    for path in ("add/write/", "add/correct/"):
+        page.goto(f"{here}/report/{path}")
+        yield path
+        go_on(page)
+        yield f"{path} refused"
+        page.fill("#text", "I am all right." * 12)
+        go_on(page)
+    yield "thread"
+    page.goto(f"{here}/report/withdraw/")
+    go_on(page)
+    yield "withdraw refused"
+    choose(page, "sharing", "desk_only")
+    go_on(page)
+    yield "withdrawn"
+    page.goto(f"{here}/report/erase/")
+    go_on(page)
+    yield "erase refused"
+    page.check("input[name=sure]")
+    go_on(page)
+    yield "erased"
 
 
 def in_context(screen: Browser, *, language: str, scheme: str, viewport: dict[str, int]) -> BrowserContext:

@@ -11,7 +11,7 @@ import pytest
 import bothends
 from bothends.core.errors import BadRow
 from bothends.web import wording
-from bothends.web.public.after import ADVICE, STATES
+from bothends.web.public.after import ADVICE
 from bothends.web.public.questions import wording_codes
 
 SOURCE = Path(bothends.__file__).parent
@@ -40,7 +40,7 @@ def test_every_language_has_the_same_keys_and_the_same_blanks(language: str) -> 
 def test_no_key_is_unused() -> None:
     text = "\n".join(p.read_text(encoding="utf-8") for p in SOURCE.rglob("*") if p.suffix in {".py", ".html"})
     written = set(re.findall(r"""["']([a-z_0-9]+(?:\.[a-z_0-9]+)+)["']""", text))
-    used = written | wording_codes() | {f"return.{state}" for state in STATES}
+    used = written | wording_codes()
     for why in ("bad", "forged", "not_found", "too_large", "broken"):
         used |= {f"refusal.{why}", f"refusal.{why}_title"}
     unused = {code for code in wording.sentences("en") if code not in used}

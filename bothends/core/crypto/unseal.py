@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 import pyrage
 from pyrage import x25519
 
+from bothends.core.crypto.envelope import body_at
 from bothends.core.crypto.keys import Identity
-from bothends.core.crypto.seal import ENVELOPE, Header, Seat
-from bothends.core.errors import WrongKey, WrongPlace
+from bothends.core.crypto.seal import Seat
+from bothends.core.errors import WrongKey
 
 
 def unseal(sealed: bytes | memoryview, *, identities: Sequence[Identity], seat: Seat) -> bytes:
@@ -23,17 +23,4 @@ def unseal(sealed: bytes | memoryview, *, identities: Sequence[Identity], seat: 
         opened = pyrage.decrypt(bytes(sealed), keys)
     except (pyrage.DecryptError, ValueError) as wrong:
         raise WrongKey("None of the keys at hand opens these bytes.") from wrong
-    return _body(opened, seat)
-
-
-def _body(opened: bytes, seat: Seat) -> bytes:
-    first, _, body = opened.partition(b"\n")
-    try:
-        head = msgspec.json.decode(first, type=Header)
-    except msgspec.DecodeError as wrong:
-        raise WrongPlace("These bytes open but carry no bothends header.") from wrong
-    if head.bothends != ENVELOPE or (head.table, head.row) != (seat.table, seat.row):
-        raise WrongPlace("These bytes were sealed for another row.")
-    if head.schema != seat.schema:
-        raise WrongPlace(f"These bytes hold {head.schema}, not {seat.schema}.")
-    return body
+    return body_at(opened, seat)

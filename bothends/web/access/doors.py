@@ -18,7 +18,7 @@ from django.urls import reverse
 from bothends.web.access import unlocked
 from bothends.web.access.roles import Permission, may
 from bothends.web.store.keyring import Keyring
-from bothends.web.store.models import Case, Member, Referral, StoredReport
+from bothends.web.store.models import Case, CaseReport, Member, Referral, StoredReport
 
 Rest = ParamSpec("Rest")
 Page = Callable[Concatenate[HttpRequest, Keyring, Rest], HttpResponse]
@@ -74,3 +74,12 @@ def referral_for(keyring: Keyring, referral: UUID) -> Referral:
         raise Http404
     case_for(keyring, found.case_id)
     return found
+
+
+def thread_for(keyring: Keyring, report: UUID) -> StoredReport:
+    """A report whose thread this member may read: before the hand-over with the report, after it with the case."""
+    link = CaseReport.objects.select_related("report").filter(report=report).first()
+    if link is None:
+        return report_for(keyring, report)
+    case_for(keyring, link.case_id)
+    return link.report

@@ -11,6 +11,7 @@ class Permission(Enum):
 
     READ_QUEUE = "see the list of reports: number, urgency, age, state"
     OPEN_REPORT = "open a report that has not become a case"
+    ANSWER_REPORTER = "answer the reporter of a report or case that one may open"
     MAKE_CASE = "hand a report over as a case"
     READ_CASES = "see the list of cases"
     OPEN_CASE = "open a case"
@@ -19,6 +20,7 @@ class Permission(Enum):
     APPROVE_REFERRAL = "approve a pack that another member proposed"
     TAKE_PACK = "download an approved, sealed pack"
     DECIDE_HOLD = "release a hold or allow local police, with a reason"
+    DECIDE_ERASURE = "erase a case's report as its reporter asked, or keep it, with a reason"
     READ_DIRECTORY = "look up missions and organisations"
     CLOSE_REPORT = "close a report without making a case of it, with a reason"
     CLOSE_CASE = "close a case with a reason, and reopen it"
@@ -44,7 +46,9 @@ ROLES: tuple[Role, ...] = (
     Role(
         "supporter",
         "Reads reports and supports reporters; hands a report over and then loses sight of the case.",
-        frozenset({P.READ_QUEUE, P.OPEN_REPORT, P.MAKE_CASE, P.CLOSE_REPORT, P.READ_DIRECTORY}),
+        frozenset(
+            {P.READ_QUEUE, P.OPEN_REPORT, P.ANSWER_REPORTER, P.MAKE_CASE, P.CLOSE_REPORT, P.READ_DIRECTORY}
+        ),
         ("intake",),
     ),
     Role(
@@ -54,6 +58,7 @@ ROLES: tuple[Role, ...] = (
             {
                 P.READ_QUEUE,
                 P.OPEN_REPORT,
+                P.ANSWER_REPORTER,
                 P.MAKE_CASE,
                 P.READ_CASES,
                 P.OPEN_CASE,
@@ -78,6 +83,7 @@ ROLES: tuple[Role, ...] = (
                 P.REVEAL_CONTACT,
                 P.APPROVE_REFERRAL,
                 P.DECIDE_HOLD,
+                P.DECIDE_ERASURE,
                 P.TAKE_PACK,
                 P.CLOSE_CASE,
                 P.ERASE,

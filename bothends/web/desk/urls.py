@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bothends.web.desk.views import assess, audit, cases, directory, door, ending, refer
+from bothends.web.desk.views import assess, audit, cases, directory, door, ending, refer, thread
 
 urlpatterns: list[URLPattern] = [
     path("login/", door.enter, name="login"),
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("reports/<uuid:report_id>/", assess.report, name="report"),
     path("reports/<uuid:report_id>/case/", assess.make_case, name="make_case"),
     path("reports/<uuid:report_id>/close/", ending.close_report, name="close_report"),
+    path("reports/<uuid:report_id>/answer/", thread.answer, name="answer"),
+    path("reports/<uuid:report_id>/erasure/", thread.decide_erasure, name="decide_erasure"),
     path("cases/", cases.cases, name="cases"),
     path("cases/<uuid:case_id>/", cases.case, name="case"),
     path("cases/<uuid:case_id>/contacts/", cases.reveal, name="reveal"),

@@ -1,4 +1,4 @@
-"""The way out and back: receipt, return by code, quick exit, what we keep."""
+"""The way out: receipt, quick exit, what we keep. Coming back by code is back.py."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bothends.core.crypto.receipt import grouped, parse
-from bothends.core.errors import NotAReceipt
-from bothends.web.public import drafts
+from bothends.core.crypto.receipt import grouped
+from bothends.web.public import drafts, returning
 from bothends.web.public.drafts import Gone
 from bothends.web.public.page import page
 from bothends.web.public.views import gone
-from bothends.web.store.actions import intake
 
 # After the report: the same advice for everybody, because nothing may depend on who is right (P3).
 ADVICE = (
@@ -24,14 +22,13 @@ ADVICE = (
     "reporter_in_danger",
     "support_if_money_lost",
 )
-STATES = ("new", "opened", "case", "closed")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, language: str) -> HttpResponse:
     """The code, for as long as the draft lives. POST: it is written down, take it off this device."""
     if request.method == "POST":
-        return _forgotten(request, reverse("first", args=[language]))
+        return forgotten(request, reverse("first", args=[language]))
     try:
         draft = drafts.load(request)
     except Gone:
@@ -42,26 +39,10 @@ def receipt(request: HttpRequest, language: str) -> HttpResponse:
     return page(request, "receipt", language=language, code=grouped(draft.receipt), advice=advice)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def come_back(request: HttpRequest, language: str) -> HttpResponse:
-    """Status of a report by its code, in the answer itself: the code is in no address."""
-    if request.method != "POST":
-        return page(request, "return", language=language)
-    typed = request.POST.get("code", "")[:100]
-    try:
-        found = intake.find(parse(typed), pepper=settings.DESK.pepper)
-    except NotAReceipt:
-        return page(request, "return", language=language, status=422, wrong="return.mistyped", typed=typed)
-    if found is None:
-        return page(request, "return", language=language, status=404, wrong="return.not_found", typed=typed)
-    state = found.state if found.state in STATES else "opened"
-    return page(request, "return", language=language, state=f"return.{state}")
-
-
 @require_safe
 def leave(request: HttpRequest, language: str) -> HttpResponse:
     """Quick exit: a plain link, so that it works in every browser and in one step."""
-    return _forgotten(request, settings.DESK.settings["exit_to"])
+    return forgotten(request, settings.DESK.settings["exit_to"])
 
 
 @require_safe
@@ -69,10 +50,13 @@ def privacy(request: HttpRequest, language: str) -> HttpResponse:
     return page(request, "privacy", language=language)
 
 
-def _forgotten(request: HttpRequest, target: str) -> HttpResponse:
+def forgotten(request: HttpRequest, target: str, *, answer: HttpResponse | None = None) -> HttpResponse:
+    """Drop draft and return, expire every cookie, have the browser clear the site; go to `target` or show `answer`."""
     drafts.drop(request)
-    answer = HttpResponseRedirect(target, status=303)
+    returning.drop(request)
+    answer = answer or HttpResponseRedirect(target, status=303)
     drafts.take_cookie(answer)
+    returning.take_cookie(answer)
     answer.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Strict")
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer

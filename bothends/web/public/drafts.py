@@ -49,8 +49,13 @@ class Draft:
 
 def cookie_of(request: HttpRequest) -> bytes | None:
     """The 32 bytes of the stranger's cookie; None when there is none or it is damaged."""
+    return bytes_of(request, COOKIE)
+
+
+def bytes_of(request: HttpRequest, cookie: str) -> bytes | None:
+    """The 32 bytes of any of this site's cookies."""
     try:
-        secret = urlsafe_b64decode(request.COOKIES.get(COOKIE, "").encode() + b"=")
+        secret = urlsafe_b64decode(request.COOKIES.get(cookie, "").encode() + b"=")
     except (binascii.Error, ValueError):
         return None
     return secret if len(secret) == KEY_BYTES else None

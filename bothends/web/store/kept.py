@@ -44,7 +44,7 @@ KEPT: tuple[Table, ...] = (
             ),
             Kept("urgency", "urgent, soon or routine: the queue is ordered without opening anything."),
             Kept("urgency_rank", "The same as a number, for sorting."),
-            Kept("state", "new, opened, case or closed: all that a receipt shows."),
+            Kept("state", "new, opened, case or closed, as a receipt shows it."),
             Kept("channel", "Through which door it came, such as public_form or chat_export."),
             Kept("rules", "The version of the rules that read it, so that they can be run again."),
             Kept(
@@ -52,7 +52,19 @@ KEPT: tuple[Table, ...] = (
                 "Finds the row of a receipt. Keyed with the pepper, which is not in the database.",
             ),
             Kept("sent_tag", "Names the one sending, so that pressing twice stores once."),
-            Kept("reporter_recipient", "The public half of the reporter's own key, for answers to come."),
+            Kept(
+                "reporter_recipient",
+                "The public half of the reporter's own key, to which messages are sealed.",
+            ),
+            Kept(
+                "sharing_now",
+                "What the reporter allows since they withdrew consent: desk_only or anonymous. Clear, so that it counts"
+                " before anything is opened.",
+            ),
+            Kept(
+                "erasure",
+                "For a report that became a case: asked or kept. Clear, so that a referral waits for the decision.",
+            ),
             Kept(
                 "reporter_box",
                 "The secret half of the reporter's own key.",
@@ -75,16 +87,57 @@ KEPT: tuple[Table, ...] = (
     ),
     Table(
         "Draft",
-        "Answers between two pages, before anything is sent.",
-        "When the time of `draft_minutes` has passed and the next draft is written, or at once by the quick exit.",
+        "Answers between two pages, before anything is sent; or, for a reporter who came back, the code they typed.",
+        "When the time of `draft_minutes` (for a typed code 15 minutes) has passed and the next draft is written, or at"
+        " once by the quick exit.",
         (
             Kept("tag", "Finds the row. Derived from the cookie, which cannot be derived from it."),
             Kept(
                 "body",
-                "The answers so far; after sending, only the receipt.",
+                "The answers so far; after sending or coming back, only the receipt.",
                 "the key in the reporter's cookie",
             ),
             Kept("expires_at", "When it may be swept away."),
+        ),
+    ),
+    Table(
+        "ThreadMessage",
+        "A message between a reporter and the desk.",
+        "With the report.",
+        (
+            Kept("id", "A random number that names the row."),
+            Kept("report", "Which report."),
+            Kept("number", "The how-manieth of its thread, so that none can be dropped or moved unseen."),
+            Kept("side", "reporter or desk."),
+            Kept("at", "When, cut to the hour, as the report's arrival is."),
+            Kept("waiting", "That the desk has not opened it: the queue says so without opening anything."),
+            Kept(
+                "body",
+                "What kind of message, and its words.",
+                "the reporter's own key; at the desk the intake vault, after the hand-over the case's own key",
+            ),
+        ),
+    ),
+    Table(
+        "PassedOn",
+        "That a report's case was released to a recipient. Clear, because the public site has no key to open the ledger"
+        " with and must still tell the reporter: so it holds a kind and a month, and nothing that says which or when.",
+        "With the report.",
+        (
+            Kept("id", "Row number."),
+            Kept("report", "Which report."),
+            Kept("kind", "mission, organisation or ministry (any other authority counts as that)."),
+            Kept("month", "In which month a second member approved it."),
+        ),
+    ),
+    Table(
+        "Pace",
+        "How many wrong codes the whole site may still be asked. Nothing of who asked.",
+        "Overwritten with every wrong code.",
+        (
+            Kept("name", "wrong_codes; there is one."),
+            Kept("level", "How many were left."),
+            Kept("at", "When. The time of the last wrong code; nobody's code and nobody's address."),
         ),
     ),
     Table(

@@ -16,6 +16,7 @@ REFERRAL = "referral/1"
 PACK = "pack/1"
 LEDGER = "ledger/1"
 DECISION = "decision/1"
+THREAD = "thread/1"
 MATCH_KEY = "match_key/1"
 MATCH_KEY_SEAT = Seat("match_key", "1", MATCH_KEY)
 
@@ -53,3 +54,8 @@ def wrapped_seat(login: str) -> bytes:
 
 def thread_seat(report: UUID) -> bytes:
     return f"reporter:{report}".encode()
+
+
+def message_seat(report: UUID, number: int, side: str) -> Seat:
+    """Number and side are part of the seat, so messages cannot be swapped or put in the other one's mouth."""
+    return Seat("thread", f"{report}:{number}:{side}", THREAD)

@@ -72,7 +72,7 @@ def test_a_crash_between_storing_and_showing_loses_neither_report_nor_code(
             send(stranger)
     code = code_on(send(stranger))
     assert StoredReport.objects.count() == 1
-    assert say("return.new") in stranger.post("/en/return/", {"code": code}).content.decode()
+    assert say("return.new") in stranger.post("/en/return/", {"code": code}, follow=True).content.decode()
 
 
 def test_nothing_stored_means_no_code(stranger: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -11,12 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 from bothends.web.access.doors import needs, report_for
 from bothends.web.access.roles import Permission, may
 from bothends.web.desk.shown import findings_shown, person_shown
+from bothends.web.desk.threads import hints, threads_shown
 from bothends.web.store.actions import assess
 from bothends.web.store.actions.close import REPORT_ENDINGS
 from bothends.web.store.keyring import Keyring
-from bothends.web.store.models import StoredReport
+from bothends.web.store.models import StoredReport, ThreadMessage
 
 PAGE = 50
+NEW_MESSAGE = Exists(ThreadMessage.objects.filter(report=OuterRef("pk"), waiting=True))
 
 
 @require_GET
@@ -26,7 +29,7 @@ def queue(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     waiting = StoredReport.objects.filter(state__in=("new", "opened")).order_by(
         "urgency_rank", "received_at", "id"
     )
-    listed = waiting.only("id", "received_at", "urgency", "state", "channel")
+    listed = waiting.only("id", "received_at", "urgency", "state", "channel").annotate(written=NEW_MESSAGE)
     start = max(0, _number(request.GET.get("from", "0")))
     shown = list(listed[start : start + PAGE + 1])
     return render(
@@ -42,6 +45,7 @@ def report(request: HttpRequest, keyring: Keyring, report_id: UUID) -> HttpRespo
     """One report, opened and written down: findings with their evidence, tactics beside them, advice."""
     row = report_for(keyring, report_id)
     told = assess.open_report(row, by=keyring, page=request.path)
+    threads = threads_shown([row], by=keyring, page=request.path)
     return render(
         request,
         "desk/report.html",
@@ -51,6 +55,8 @@ def report(request: HttpRequest, keyring: Keyring, report_id: UUID) -> HttpRespo
             "shown": findings_shown(told.findings),
             "person": person_shown(told.person),
             "endings": REPORT_ENDINGS,
+            "threads": threads,
+            "hints": hints(),
             "may_make_case": may(keyring.member.role, Permission.MAKE_CASE),
         },
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,11 +18,17 @@ from bothends.web.access.roles import Permission
 from bothends.web.desk.corrections import corrected
 from bothends.web.desk.routes import routing_for
 from bothends.web.desk.shown import findings_shown, person_shown
+from bothends.web.desk.threads import hints, threads_shown
 from bothends.web.store.actions import assess, match, refer
 from bothends.web.store.actions.close import CASE_ENDINGS
 from bothends.web.store.actions.erase import CAUSES
+from bothends.web.store.actions.thread import ASKED
 from bothends.web.store.keyring import Keyring
-from bothends.web.store.models import Case
+from bothends.web.store.models import Case, StoredReport, ThreadMessage
+
+# Clear marks only: that something waits, never what.
+NEW_MESSAGE = Exists(ThreadMessage.objects.filter(report__in_case__case=OuterRef("pk"), waiting=True))
+ASKS = Exists(StoredReport.objects.filter(in_case__case=OuterRef("pk"), erasure=ASKED))
 
 
 @require_GET
@@ -34,9 +40,9 @@ def cases(request: HttpRequest, keyring: Keyring) -> HttpResponse:
         waiting=Count("referrals", filter=Q(referrals__state="proposed")),
         referred=Count("referrals", filter=Q(referrals__state__in=("approved", "taken"))),
     )
-    return render(
-        request, "desk/cases.html", {"cases": counted.order_by("status", "urgency_rank", "opened_at")}
-    )
+    counted = counted.annotate(written=NEW_MESSAGE, asks=ASKS)
+    ordered = counted.order_by("status", "urgency_rank", "opened_at")
+    return render(request, "desk/cases.html", {"cases": ordered})
 
 
 @require_GET
@@ -46,7 +52,7 @@ def case(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpResponse:
     row = case_for(keyring, case_id)
     file = assess.open_case(row, by=keyring, page=request.path)
     match.index(row, file=file, by=keyring)
-    return render(request, "desk/case.html", _page(row, file, keyring))
+    return render(request, "desk/case.html", _page(request, row, file, keyring))
 
 
 @require_POST
@@ -68,16 +74,18 @@ def correct(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpRespon
         assess.correct_case(row, file=corrected(file, request.POST), by=keyring, page=request.path)
     except BothendsError as wrong:
         return render(
-            request, "desk/case.html", {**_page(row, file, keyring), "wrong": str(wrong)}, status=400
+            request, "desk/case.html", {**_page(request, row, file, keyring), "wrong": str(wrong)}, status=400
         )
     return redirect("case", case_id=row.pk)
 
 
-def _page(row: Case, file: CaseFile, keyring: Keyring) -> dict[str, object]:
+def _page(request: HttpRequest, row: Case, file: CaseFile, keyring: Keyring) -> dict[str, object]:
     decided = refer.decisions(row, by=keyring)
     routing = routing_for(file, decided, today=timezone.now().date())
     flags = file.flags()
     referrals = [(one, refer.addressed(one, by=keyring)) for one in row.referrals.order_by("proposed_at")]
+    reports = StoredReport.objects.filter(in_case__case=row).order_by("in_case__linked_at", "pk")
+    threads = threads_shown(reports, by=keyring, page=request.path)
     return {
         "case": row,
         "file": file,
@@ -89,6 +97,9 @@ def _page(row: Case, file: CaseFile, keyring: Keyring) -> dict[str, object]:
         "referrals": referrals,
         "told": {to.entry_id for _, to in referrals},
         "suggestions": match.suggestions(row, file=file, by=keyring),
+        "threads": threads,
+        "erasure_asked": any(one.asks for one in threads),
+        "hints": hints(),
         "ledger": refer.ledger(row, by=keyring),
         "endings": CASE_ENDINGS,
         "causes": [one for one in CAUSES if one.chosen],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import cast
 from uuid import uuid4
 
 from django.db import transaction
@@ -13,22 +15,23 @@ from bothends.core.crypto.keys import Identity
 from bothends.core.crypto.seal import seal
 from bothends.core.errors import Refused
 from bothends.core.minimise import minimise
-from bothends.core.report import Contact, Report
+from bothends.core.report import Contact, Report, Sharing
+from bothends.web.store.actions.thread import STRICTNESS
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import Case, CaseKey, CaseReport, ReportKey, StoredReport, Vault
-from bothends.web.store.seats import case_key_seat, case_seat, report_key_seat
+from bothends.web.store.seats import case_key_seat, case_seat, report_key_seat, report_seat
 
 
 @transaction.atomic
 def open_report(row: StoredReport, *, by: Keyring, page: str) -> Report:
     """Unseal one report for one member, and write that down."""
-    body = by.report_body(row)
+    told = _told(row, by)
     if row.state == "new":
         row.state = "opened"
         row.save(update_fields=["state"])
     record(by=by.actor, action="report_opened", subject=f"report:{row.pk}", page=page)
-    return from_json(body, Report)
+    return told
 
 
 @transaction.atomic
@@ -39,7 +42,7 @@ def make_case(row: StoredReport, *, by: Keyring, page: str) -> Case:
     report's own key goes along to the casework vault, so the intake vault opens that report no more.
     """
     row = StoredReport.objects.select_for_update().get(pk=row.pk)
-    told = from_json(by.report_body(row), Report)
+    told = _told(row, by)
     case = _new_case(row, by)
     key = Identity.new()
     file = CaseFile(
@@ -66,6 +69,19 @@ def _keys_to_casework(case: Case, key: Identity, row: StoredReport, report_key: 
     CaseKey.objects.create(case=case, body=boxed)
     moved = seal(report_key.secret.encode(), to=[casework], seat=report_key_seat(row.pk))
     ReportKey.objects.filter(report=row).update(vault="casework", body=moved)
+
+
+def _told(row: StoredReport, by: Keyring) -> Report:
+    """The opened report, with the sharing the reporter has chosen since. A contact withdrawn is gone for good."""
+    told = from_json(by.report_body(row), Report)
+    if STRICTNESS[row.sharing_now] <= STRICTNESS[told.reporter.sharing]:
+        return told
+    contact = None if row.sharing_now == "anonymous" else told.reporter.contact
+    stricter = replace(told.reporter, sharing=cast(Sharing, row.sharing_now), contact=contact)
+    told = replace(told, reporter=stricter)
+    row.body = seal(to_json(told), to=[row.recipient], seat=report_seat(row.pk))
+    row.save(update_fields=["body"])
+    return told
 
 
 def _of_the_reporter(told: Report) -> list[str]:

@@ -10,10 +10,21 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from bothends.core.errors import BadInput, Refused
-from bothends.web.store.audit import record
-from bothends.web.store.models import AuditEvent, Case, CaseKey, ReportKey, StoredReport
+from bothends.web.store.actions.intake import to_the_hour
+from bothends.web.store.audit import STRANGER, record
+from bothends.web.store.models import (
+    AuditEvent,
+    Case,
+    CaseKey,
+    CaseReport,
+    PassedOn,
+    ReportKey,
+    StoredReport,
+    ThreadMessage,
+)
 from bothends.web.store.scrub import scrub
 
 ERASED = ("report_erased:", "case_erased:")
@@ -74,6 +85,13 @@ def erase_report(row: StoredReport, *, by: str, cause: str = "reporter_asked", p
     return certificate(event)
 
 
+def erase_report_of_case(row: StoredReport, *, by: str, page: str = "") -> Certificate:
+    """Erase one report of a case as its reporter asked. The case stays. Must run in a transaction."""
+    event = _erase_report(row, by=by, cause="reporter_asked", page=page)
+    transaction.on_commit(partial(scrub, small_only=True))
+    return certificate(event)
+
+
 def erase_case(case: Case, *, by: str, cause: str, page: str = "") -> list[Certificate]:
     """Erase a case with its reports, referrals, packs, ledger, decisions and tokens. The case comes first."""
     _known(cause)
@@ -124,14 +142,24 @@ def as_text(one: Certificate) -> str:
 
 
 def _erase_report(row: StoredReport, *, by: str, cause: str, page: str) -> AuditEvent:
-    ReportKey.objects.filter(report=row).delete()
+    """The key first, then every row of the report.
+
+    Row by row and not through Django's cascade: that asks the case tables, which the public site's database role
+    may not even read (docs/operations.md).
+    """
     event = _event("report", row.pk, by, cause, page)
-    row.delete()
+    if row.state == "case":
+        CaseReport.objects.filter(report=row).delete()
+    rows = (ReportKey, ThreadMessage, PassedOn)
+    for own in (*(one.objects.filter(report=row) for one in rows), StoredReport.objects.filter(pk=row.pk)):
+        own._raw_delete(own.db)
     return event
 
 
 def _event(kind: str, row: object, by: str, cause: str, page: str) -> AuditEvent:
-    return record(by=by, action=f"{kind}_erased:{cause}", subject=f"{kind}:{row}", page=page)
+    # The minute at which a stranger came back is theirs.
+    at = to_the_hour(timezone.now()) if by == STRANGER else None
+    return record(by=by, action=f"{kind}_erased:{cause}", subject=f"{kind}:{row}", page=page, at=at)
 
 
 def _known(cause: str) -> None:

@@ -21,6 +21,7 @@ from bothends.core.crypto.seal import Seat, seal
 from bothends.core.crypto.unseal import unseal
 from bothends.core.errors import BadInput, OnHold, Refused, SecondMember
 from bothends.core.refer.routing import Route
+from bothends.web.store.actions.thread import ASKED, mark_passed_on
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import Case, Decision, Disclosure, Referral, Verification
@@ -82,11 +83,16 @@ def decide(case: Case, *, decided: Decided, by: Keyring, page: str) -> Decision:
         raise BadInput("This decision is unknown. Choose one of those shown.")
     if len(decided.reason.strip()) < 10:
         raise BadInput("Give the reason for this decision in a sentence. It stays with the case.")
-    row = Decision(case=case, by=by.member, at=timezone.now(), body=b"")
-    row.save()
+    row = write_decision(case, decided=decided, by=by)
+    record(by=by.actor, action=decided.kind, subject=f"case:{case.pk}", page=page)
+    return row
+
+
+def write_decision(case: Case, *, decided: Decided, by: Keyring) -> Decision:
+    """Seal a decision to its case. The caller has checked it and writes the event."""
+    row = Decision.objects.create(case=case, by=by.member, at=timezone.now(), body=b"")
     row.body = seal(to_json(decided), to=[case.recipient], seat=_seat("decision", row.pk, DECISION))
     row.save(update_fields=["body"])
-    record(by=by.actor, action=decided.kind, subject=f"case:{case.pk}", page=page)
     return row
 
 
@@ -106,6 +112,7 @@ def decisions(case: Case, *, by: Keyring) -> list[tuple[Decision, Decided]]:
 @transaction.atomic
 def propose(case: Case, *, addressed: Addressed, pack: bytes, by: Keyring, page: str) -> Referral:
     """Freeze a pack for one recipient and lay it before another member."""
+    _no_erasure_waits(case)
     row = Referral(id=uuid4(), case=case, proposed_by=by.member, proposed_at=timezone.now())
     row.digest = hashlib.sha256(pack).hexdigest()
     row.body = seal(to_json(addressed), to=[case.recipient], seat=_seat("referral", row.pk, REFERRAL))
@@ -137,12 +144,14 @@ def approve(row: Referral, *, by: Keyring, page: str) -> Referral:
         raise Refused("This referral was decided already. Open the case to see by whom.")
     if row.proposed_by_id == by.member.pk:
         raise SecondMember("You proposed this referral. Another member must approve it.")
-    to = addressed(row, by=by)
-    _still_open(to, today=timezone.now().date())
+    _no_erasure_waits(row.case)
+    to, today = addressed(row, by=by), timezone.now().date()
+    _still_open(to, today=today)
     row.parcel = pyrage.encrypt(_frozen(row, by), [pyrage.x25519.Recipient.from_str(to.key)])
     row.state, row.approved_by, row.approved_at = "approved", by.member, timezone.now()
     row.save(update_fields=["parcel", "state", "approved_by", "approved_at"])
     _into_ledger(row, to)
+    mark_passed_on(row.case, kind=to.kind, on=today)
     record(by=by.actor, action="referral_approved", subject=f"referral:{row.pk}", page=page)
     return row
 
@@ -154,6 +163,7 @@ def take(row: Referral, *, by: Keyring, page: str) -> bytes:
     if row.parcel is None or row.state not in {"approved", "taken"}:
         raise Refused("This referral is not approved. Another member must approve it first.")
     if row.state == "approved":
+        _no_erasure_waits(row.case)
         row.state, row.taken_by, row.taken_at = "taken", by.member, timezone.now()
         row.save(update_fields=["state", "taken_by", "taken_at"])
     record(by=by.actor, action="pack_taken", subject=f"referral:{row.pk}", page=page)
@@ -181,6 +191,13 @@ def check_open(route: Route, earlier: Iterable[Addressed]) -> None:
 def expiry(today: date) -> date:
     """When the recipient must have answered; after it the pack asks to be destroyed."""
     return today + timedelta(days=EXPIRES_DAYS)
+
+
+def _no_erasure_waits(case: Case) -> None:
+    if case.reports.filter(report__erasure=ASKED).exists():
+        raise OnHold(
+            "A reporter asks to erase what they told. Decide on that first, on the page of the case."
+        )
 
 
 def _still_open(to: Addressed, *, today: date) -> None:

@@ -9,8 +9,10 @@ from bothends.web.store.models.decision import Decision
 from bothends.web.store.models.draft import Draft
 from bothends.web.store.models.match import MatchKey, MatchToken
 from bothends.web.store.models.member import Member
+from bothends.web.store.models.pace import Pace
 from bothends.web.store.models.referral import Disclosure, Referral
 from bothends.web.store.models.report import ReportKey, StoredReport
+from bothends.web.store.models.thread import PassedOn, ThreadMessage
 from bothends.web.store.models.vault import Grant, Recovery, Rotation, Vault
 from bothends.web.store.models.verification import Verification
 
@@ -27,11 +29,14 @@ __all__ = [
     "MatchKey",
     "MatchToken",
     "Member",
+    "Pace",
+    "PassedOn",
     "Recovery",
     "Referral",
     "ReportKey",
     "Rotation",
     "StoredReport",
+    "ThreadMessage",
     "Vault",
     "Verification",
 ]

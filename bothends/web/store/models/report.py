@@ -28,6 +28,8 @@ class StoredReport(models.Model):
         "reporter_recipient",
         "recipient",
         "closed_on",
+        "sharing_now",
+        "erasure",
     }
     SEALED: ClassVar = {"body", "reporter_box"}
 
@@ -44,6 +46,8 @@ class StoredReport(models.Model):
     reporter_box = models.BinaryField()
     recipient = models.CharField(max_length=80, default="")
     closed_on = models.DateField(null=True)
+    sharing_now = models.CharField(max_length=16, default="")  # chosen since: desk_only, anonymous
+    erasure = models.CharField(max_length=8, default="")  # of a report in a case: asked, kept
     body = models.BinaryField()
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Measurements, side by side with their budgets. `python -m bench NAME`."""
