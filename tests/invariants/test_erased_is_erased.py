@@ -35,9 +35,9 @@ def rows_of(part: Path, identity: Identity) -> list[Row]:
     return found
 
 
-def every_key(part: Path, recovery: Identity) -> list[Identity]:
-    """All that the recovery identity opens in a key part: every vault."""
-    grants = [told for name, told in rows_of(part, recovery) if name == "Grant" and told["member_id"] is None]
+def every_key(rows: list[Row], recovery: Identity) -> list[Identity]:
+    """All that the recovery identity opens in these rows: every vault."""
+    grants = [told for name, told in rows if name == "Grant" and told["member_id"] is None]
     return [recovery, *(vault_of(one, recovery) for one in grants)]
 
 
@@ -52,9 +52,9 @@ def sealed(text: str) -> bytes:
     return b64decode(text)
 
 
-def opened_keys(part: Path, vaults: list[Identity]) -> Iterator[Identity]:
-    """Every key of a case or a report that a key part holds, opened."""
-    for name, told in rows_of(part, vaults[0]):
+def opened_keys(rows: list[Row], vaults: list[Identity]) -> Iterator[Identity]:
+    """Every key of a case or a report in these rows, opened."""
+    for name, told in rows:
         if name in {"CaseKey", "ReportKey"}:
             table, row = (
                 ("case_key", told["case_id"]) if name == "CaseKey" else ("report_key", told["report_id"])
@@ -65,8 +65,9 @@ def opened_keys(part: Path, vaults: list[Identity]) -> Iterator[Identity]:
 
 def readable(main: Path, keys: Path, recovery: Identity) -> set[str]:
     """Which sealed columns of the main part open with anything that all keys of the site can reach."""
-    vaults = every_key(keys, recovery)
-    reached = [*vaults, *opened_keys(keys, vaults)]
+    both = rows_of(main, recovery) + rows_of(keys, recovery)
+    vaults = every_key(both, recovery)
+    reached = [*vaults, *opened_keys(both, vaults)]
     bodies = [
         (f"{name}.{column}", sealed(told[column]), f"{told['id']}")
         for name, told in rows_of(main, recovery)
