@@ -6,7 +6,9 @@ Guards P1, P6 and P11 for what reporter and desk write to each other.
 from __future__ import annotations
 
 import logging
+import os
 import re
+import subprocess
 import sys
 
 import pytest
@@ -15,7 +17,7 @@ from django.db import connection
 from django.test import Client
 
 from bothends.core.crypto.receipt import new_receipt, parse
-from bothends.core.errors import WrongKey
+from bothends.core.errors import WrongKey, WrongPlace
 from bothends.web.public import back
 from bothends.web.store.actions import intake, thread
 from bothends.web.store.actions.thread import Words
@@ -112,8 +114,6 @@ def test_one_reporters_code_opens_no_message_of_another(desk: cast.Desk) -> None
 
 
 def test_messages_put_in_another_order_or_mouth_do_not_open(code: str) -> None:
-    from bothends.core.errors import WrongPlace
-
     for word in SAID[:2]:
         thread.write(code, words=Words("message", word), pepper=chosen.DESK.pepper)
     row = StoredReport.objects.get()
@@ -123,15 +123,11 @@ def test_messages_put_in_another_order_or_mouth_do_not_open(code: str) -> None:
 
 
 def test_the_public_process_holds_no_module_that_opens_a_vault() -> None:
-    import subprocess
-
     script = (
         "import django, sys; django.setup(); import bothends.web.urls_public\n"
         "print([m for m in sys.modules if m in {'bothends.core.crypto.unseal', 'bothends.web.store.keyring',"
         " 'bothends.web.store.actions.answer', 'bothends.web.access.doors'}])"
     )
-    import os
-
     environment = {
         **os.environ,
         "BOTHENDS_SITE": "public",

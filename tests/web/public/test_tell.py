@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from bothends.web.public.questions import QUESTIONS, WORDS_LIMIT
-from bothends.web.wording import say
+from bothends.web.wording import from_settings, say
 from tests.web.public.steps import answer
 
 
@@ -17,7 +17,7 @@ def test_every_question_says_why_who_and_until_when(stranger: Client, question: 
     text = stranger.get(f"/en/tell/{question}/").content.decode()
     assert say(asked.why) in text
     assert say(asked.seen, desk=settings.DESK.settings["name"]) in text
-    assert say("erased.draft", minutes=60) in text
+    assert say("erased.draft", **from_settings(settings.DESK.settings)) in text
 
 
 @pytest.mark.parametrize("question", [one.code for one in QUESTIONS])

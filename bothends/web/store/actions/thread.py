@@ -19,7 +19,7 @@ from bothends.core.crypto.receipt import lookup_tag
 from bothends.core.crypto.seal import seal
 from bothends.core.errors import BadInput, Refused
 from bothends.web.store.actions.erase import erase_report
-from bothends.web.store.actions.intake import to_the_hour
+from bothends.web.store.actions.intake import find, to_the_hour
 from bothends.web.store.audit import STRANGER, record
 from bothends.web.store.models import Case, CaseReport, PassedOn, StoredReport, ThreadMessage
 from bothends.web.store.seats import message_seat, thread_seat
@@ -71,7 +71,8 @@ class Thread:
 
 def exists(receipt: str, *, pepper: bytes) -> None:
     """Raises Nothing when there is no report under this code. One indexed look-up."""
-    _row(receipt, pepper)
+    if find(receipt, pepper=pepper) is None:
+        raise Nothing("There is nothing under this code.")
 
 
 def recall(receipt: str, *, pepper: bytes) -> Thread:
