@@ -47,7 +47,7 @@ def test_every_page_of_the_desk_stands_in_a_table() -> None:
 
 
 def test_every_page_of_the_public_site_is_meant_for_strangers() -> None:
-    meant = {"welcome", "first", "tell", "check", "send", "receipt", "return", "leave", "privacy"}
+    meant = {"welcome", "first", "tell", "check", "send", "receipt", "return", "leave", "privacy", "sealed"}
     assert pages("bothends.web.urls_public") == meant
 
 

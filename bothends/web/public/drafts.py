@@ -29,6 +29,14 @@ class Gone(Refused):
 
 
 @dataclass(frozen=True, slots=True)
+class Sealing:
+    """What a browser needs to seal by itself: the row the bytes will have, and whom they are sealed to."""
+
+    row: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What one stranger has answered so far. Once `sent` it holds the receipt and nothing else.
 
@@ -41,6 +49,7 @@ class Draft:
     typed: Reading | None = field(default=None, repr=False)
     receipt: str | None = field(default=None, repr=False)
     sent: bool = False
+    sealing: Sealing | None = None
 
     @property
     def empty(self) -> bool:

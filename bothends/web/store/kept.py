@@ -58,7 +58,20 @@ KEPT: tuple[Table, ...] = (
                 "The secret half of the reporter's own key.",
                 "the 25 digits of the receipt together with the pepper",
             ),
-            Kept("body", "Reporter, person and findings: the whole report.", "the intake vault"),
+            Kept(
+                "sealed_by",
+                "server, or browser where the reporter's own browser closed it. What a desk shows is the same.",
+            ),
+            Kept(
+                "body_schema",
+                "Which form the body has: answers/1 as a browser sealed it, report/1 once it was read.",
+            ),
+            Kept(
+                "body",
+                "Reporter, person and findings: the whole report. From a browser the answers as typed, until the"
+                " first opening keeps the minimum of them.",
+                "the intake vault",
+            ),
         ),
     ),
     Table(

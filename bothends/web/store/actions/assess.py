@@ -11,25 +11,25 @@ from bothends.core.case import CaseFile
 from bothends.core.codec import from_json, to_json
 from bothends.core.crypto.keys import Identity
 from bothends.core.crypto.seal import Seat, seal
-from bothends.core.crypto.unseal import unseal
 from bothends.core.errors import Refused
 from bothends.core.minimise import minimise
 from bothends.core.report import Contact, Report
+from bothends.web.store.actions.opening import told_in
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import Case, CaseKey, CaseReport, StoredReport, Vault
-from bothends.web.store.seats import CASE_KEY, case_seat, report_seat
+from bothends.web.store.seats import CASE_KEY, case_seat
 
 
 @transaction.atomic
 def open_report(row: StoredReport, *, by: Keyring, page: str) -> Report:
     """Unseal one report for one member, and write that down."""
-    body = unseal(row.body, identities=[by.vault("intake")], seat=report_seat(row.pk))
+    told = told_in(row, by=by)
     if row.state == "new":
         row.state = "opened"
         row.save(update_fields=["state"])
     record(by=by.actor, action="report_opened", subject=f"report:{row.pk}", page=page)
-    return from_json(body, Report)
+    return told
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def make_case(row: StoredReport, *, by: Keyring, page: str) -> Case:
     Whoever may hand over need not be able to open the case afterwards (P11): only public halves seal it.
     """
     row = StoredReport.objects.select_for_update().get(pk=row.pk)
-    told = from_json(unseal(row.body, identities=[by.vault("intake")], seat=report_seat(row.pk)), Report)
+    told = told_in(row, by=by)
     case = _new_case(row, by)
     key = Identity.new()
     file = CaseFile(

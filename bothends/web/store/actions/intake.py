@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -16,9 +17,18 @@ from bothends.core.crypto.seal import seal
 from bothends.core.report import Report
 from bothends.web.store.audit import STRANGER, record
 from bothends.web.store.models import Draft, StoredReport, Vault
-from bothends.web.store.seats import report_seat, thread_seat
+from bothends.web.store.seats import ANSWERS, report_seat, thread_seat
 
 RANK = {"urgent": 0, "soon": 1, "routine": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserSealed:
+    """What a browser sealed for the row it was given, and the one answer it left readable."""
+
+    row: UUID
+    body: bytes = field(repr=False)
+    urgent: bool
 
 
 def receive(report: Report, *, receipt: str, sent_tag: bytes, pepper: bytes) -> StoredReport:
@@ -26,7 +36,30 @@ def receive(report: Report, *, receipt: str, sent_tag: bytes, pepper: bytes) -> 
 
     `sent_tag` names the sending (one a draft): sending again stores nothing and returns the first row.
     """
-    row = _sealed_row(report, receipt=receipt, sent_tag=sent_tag, pepper=pepper)
+    row = _row(uuid4(), report.findings.urgency.level, receipt=receipt, pepper=pepper)
+    row.sent_tag = sent_tag
+    row.channel = report.channel
+    row.rules = report.findings.rules
+    row.body = seal(to_json(report), to=[report_recipient()], seat=report_seat(row.pk))
+    return _stored_once(row)
+
+
+def receive_sealed(sealed: BrowserSealed, *, receipt: str, sent_tag: bytes, pepper: bytes) -> StoredReport:
+    """Store what a browser sealed, as `receive` does. Nobody has read it, so it is never merely routine."""
+    row = _row(sealed.row, "urgent" if sealed.urgent else "soon", receipt=receipt, pepper=pepper)
+    row.sent_tag = sent_tag
+    row.channel = "public_form"
+    row.body, row.body_schema, row.sealed_by = sealed.body, ANSWERS, "browser"
+    return _stored_once(row)
+
+
+def report_recipient() -> str:
+    """To whom a report is sealed: given to a browser that seals by itself."""
+    return Vault.objects.get(name="intake").recipient
+
+
+def _stored_once(row: StoredReport) -> StoredReport:
+    sent_tag = row.sent_tag
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -39,25 +72,18 @@ def receive(report: Report, *, receipt: str, sent_tag: bytes, pepper: bytes) -> 
     return row
 
 
-def _sealed_row(report: Report, *, receipt: str, sent_tag: bytes, pepper: bytes) -> StoredReport:
-    row_id = uuid4()
+def _row(row_id: UUID, urgency: str, *, receipt: str, pepper: bytes) -> StoredReport:
     reporter = Identity.new()
-    vault = Vault.objects.get(name="intake")
-    urgency = report.findings.urgency.level
     return StoredReport(
         id=row_id,
         received_at=to_the_hour(timezone.now()),
         urgency=urgency,
         urgency_rank=RANK[urgency],
-        channel=report.channel,
-        rules=report.findings.rules,
         lookup_tag=lookup_tag(receipt, pepper=pepper),
-        sent_tag=sent_tag,
         reporter_recipient=reporter.recipient,
         reporter_box=lock(
             reporter.secret.encode(), key=wrapping_key(receipt, pepper=pepper), about=thread_seat(row_id)
         ),
-        body=seal(to_json(report), to=[vault.recipient], seat=report_seat(row_id)),
     )
 
 

@@ -11,6 +11,7 @@ from django.db import models
 class StoredReport(models.Model):
     """`body` is sealed to the intake vault. The reporter's own identity lies boxed under their receipt.
 
+    A browser seals answers; the first opening reads them, keeps the minimum and seals that instead.
     `received_at` is cut to the hour: with the minute, a network log would tell who sent it.
     """
 
@@ -25,6 +26,8 @@ class StoredReport(models.Model):
         "lookup_tag",
         "sent_tag",
         "reporter_recipient",
+        "sealed_by",
+        "body_schema",
     }
     SEALED: ClassVar = {"body", "reporter_box"}
 
@@ -40,6 +43,8 @@ class StoredReport(models.Model):
     reporter_recipient = models.CharField(max_length=80)
     reporter_box = models.BinaryField()
     body = models.BinaryField()
+    sealed_by = models.CharField(max_length=8, default="server")  # server or browser
+    body_schema = models.CharField(max_length=16, default="report/1")  # answers/1 until its first opening
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["state", "urgency_rank", "received_at"], name="queue")]
