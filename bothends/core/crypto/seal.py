@@ -17,11 +17,11 @@ from pyrage import x25519
 from bothends.core.errors import BadInput
 
 ENVELOPE = 1
-# One X25519 recipient, the header's MAC, a nonce of 16 bytes and at least one tag of 16: age-encryption.org/v1.
+# The header's lines up to its MAC, then a nonce of 16 bytes and at least one tag of 16: age-encryption.org/v1.
 _AGE_FILE = re.compile(
-    rb"age-encryption\.org/v1\n-> X25519 [A-Za-z0-9+/]{43}\n[A-Za-z0-9+/]{43}\n--- [A-Za-z0-9+/]{43}\n.{32}",
-    re.DOTALL,
+    rb"age-encryption\.org/v1\n((?:[ -~]{0,400}\n){2,30}?)--- [A-Za-z0-9+/]{43}\n.{32}", re.DOTALL
 )
+_X25519 = re.compile(rb"^-> X25519 [A-Za-z0-9+/]{43}$", re.MULTILINE)
 HEADER_ROOM = 1024  # more than the header, the nonce and the tags of what fits a report
 
 
@@ -57,6 +57,7 @@ def checked_age_file(sealed: bytes, *, limit: int) -> bytes:
     """
     if len(sealed) > limit + HEADER_ROOM:
         raise BadInput(f"This is larger than {limit // 1024} KB. Shorten the text and send it again.")
-    if _AGE_FILE.match(sealed) is None:
+    header = _AGE_FILE.match(sealed)
+    if header is None or len(_X25519.findall(header[1])) != 1:
         raise BadInput("This is not an age file for one recipient. Open the page again and send from there.")
     return sealed

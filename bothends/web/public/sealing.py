@@ -59,7 +59,7 @@ def _show(request: HttpRequest, language: str) -> HttpResponse:
         language=language,
         parts=[(one, _typed_fields(one, draft)) for one in QUESTIONS],
         sealing=draft.sealing,
-        danger=Shown(DANGER),
+        danger=Shown(DANGER, ""),
         limit=LIMIT,
         start=FIRST,
     )
