@@ -1,0 +1,56 @@
+"""`python -m bench [NAME…]`: run the benches, print their figures, and what each is held against."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bench import send, start
+from bench.figure import Figure, lines
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One row: its name on the command line, what it measures, and the function that does."""
+
+    name: str
+    meaning: str
+    run: Callable[[], Iterator[Figure]]
+
+
+BENCHES: tuple[Bench, ...] = (
+    Bench("start", "start to first page, idle memory, the first page on the wire", start.run),
+    Bench("send", "sealed submissions through the real public server", send.run),
+)
+
+
+def main() -> int:
+    """Run the named benches, or all. Exit 1 when a bound is missed."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("name", nargs="*", help=", ".join(f"{one.name}: {one.meaning}" for one in BENCHES))
+    wanted = parser.parse_args().name or [one.name for one in BENCHES]
+    unknown = set(wanted) - {one.name for one in BENCHES}
+    if unknown:
+        parser.error(f"no such bench: {', '.join(sorted(unknown))}")
+    print(
+        f"{datetime.now(tz=UTC):%Y-%m-%d}, Python {platform.python_version()}, {os.cpu_count()} cores, loopback."
+    )
+    print(
+        "Peers' figures were measured on another day, on a machine of 2 cores; they are not installed here."
+    )
+    met = True
+    for one in (bench for bench in BENCHES if bench.name in wanted):
+        print(f"\n{one.name}: {one.meaning}", flush=True)
+        for figure in one.run():
+            print("\n".join(lines(figure)), flush=True)
+            met = met and figure.met
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
