@@ -37,12 +37,9 @@ def main() -> int:
     unknown = set(wanted) - {one.name for one in BENCHES}
     if unknown:
         parser.error(f"no such bench: {', '.join(sorted(unknown))}")
-    print(
-        f"{datetime.now(tz=UTC):%Y-%m-%d}, Python {platform.python_version()}, {os.cpu_count()} cores, loopback."
-    )
-    print(
-        "Peers' figures were measured on another day, on a machine of 2 cores; they are not installed here."
-    )
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    print(f"{datetime.now(tz=UTC):%Y-%m-%d}, {machine}, loopback.")
+    print("Peers were measured on another day, on a machine of 2 cores; they are not installed here.")
     met = True
     for one in (bench for bench in BENCHES if bench.name in wanted):
         print(f"\n{one.name}: {one.meaning}", flush=True)

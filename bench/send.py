@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from statistics import median
+from threading import local
 from typing import TypeVar
 
 from bench.figure import Figure, Peer
@@ -15,7 +16,7 @@ from bench.wire import Wire
 from bothends.web.public.questions import QUESTIONS
 
 Made = TypeVar("Made")
-DRAFTS = 800
+DRAFTS = 600
 JOURNEYS = 60
 BURST = 400
 RETURNS = 100
@@ -55,10 +56,9 @@ def _throughput(site: Public) -> Iterator[Figure]:
     drafts = _at_once(4, DRAFTS, lambda: _draft(site))
     before = site.stored()
     queue = iter(drafts)  # next() of one list iterator is atomic
-    seconds, codes = _timed(4, DRAFTS, lambda: _send(next(queue)))
+    kept = local()
+    seconds, codes = _timed(4, DRAFTS, lambda: _send(_as(next(queue), kept, site)))
     stored = site.stored() - before
-    for one in drafts:
-        one.socket.close()
     yield Figure(
         f"sealed submissions, 4 clients ({DRAFTS} prepared drafts)",
         stored / seconds,
@@ -82,7 +82,7 @@ def _journeys(site: Public) -> Iterator[Figure]:
 
 def _burst(site: Public) -> Iterator[Figure]:
     before = site.stored()
-    seconds, codes = _timed(16, BURST, lambda: _send(_draft(site)))
+    seconds, codes = _timed(16, BURST, lambda: _told(site))
     lost = BURST - min(site.stored() - before, len(set(codes)))
     yield Figure(f"lost of {BURST}, 16 at once, from one address", lost, "", bound=0)
     yield Figure("these a minute, answers and sending", BURST / seconds * 60, "/min", "more", bound=100)
@@ -113,11 +113,27 @@ def _at_once(clients: int, times: int, step: Callable[[], Made]) -> list[Made]:
 
 def _draft(site: Public) -> Wire:
     """A stranger who has answered and looked at the check page: the report is ready to be sent."""
-    wire = Wire(site.port)
-    wire.get("/en/tell/words/")
-    assert wire.post("/en/tell/words/", **ANSWERS["words"]).status == 303
-    assert wire.get("/en/check/").status == 200
+    with Wire(site.port) as wire:
+        wire.get("/en/tell/words/")
+        assert wire.post("/en/tell/words/", **ANSWERS["words"]).status == 303
+        assert wire.get("/en/check/").status == 200
     return wire
+
+
+def _as(draft: Wire, kept: local, site: Public) -> Wire:
+    """The draft's cookies on this client's own connection, which stays open as a browser's does."""
+    if not hasattr(kept, "wire"):
+        kept.wire = Wire(site.port)
+    wire: Wire = kept.wire
+    wire.cookies, wire.token = draft.cookies, draft.token
+    return wire
+
+
+def _told(site: Public) -> bytes:
+    draft = _draft(site)
+    with Wire(site.port) as wire:
+        wire.cookies, wire.token = draft.cookies, draft.token
+        return _send(wire)
 
 
 def _send(wire: Wire) -> bytes:

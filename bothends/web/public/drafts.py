@@ -79,17 +79,18 @@ def load(request: HttpRequest) -> Draft:
 def change(secret: bytes, step: Callable[[Draft], Draft]) -> Draft:
     """Apply one change under the row's lock, so that two tabs do not undo each other. Raises Gone.
 
-    A draft that was sent is not changed any more; the caller sees it in what is returned.
+    A draft that was sent is not changed any more; the caller sees it in what is returned. What `step` stores
+    is committed together with the draft.
     """
     changed = Draft()
 
-    def rewritten(box: bytes | None) -> bytes:
+    def rewritten(box: bytes | None) -> bytes | None:
         nonlocal changed
         if box is None:
             raise Gone("Nothing was sent. Start again.")
         before = _opened(box, secret)
         changed = before if before.sent else step(before)
-        return _boxed(changed, secret)
+        return None if changed == before else _boxed(changed, secret)
 
     minutes = settings.DESK.settings["draft_minutes"]
     intake.change_draft(tag=_tag(secret), change=rewritten, minutes=minutes)
@@ -104,9 +105,9 @@ def begin() -> bytes:
     return secret
 
 
-def close(secret: bytes) -> None:
-    """After the report is stored: keep the receipt, forget every answer."""
-    change(secret, lambda draft: replace(Draft(), receipt=draft.receipt, sent=True))
+def closed(draft: Draft) -> Draft:
+    """What is left when the report is stored: the receipt, and no answer."""
+    return replace(Draft(), receipt=draft.receipt, sent=True)
 
 
 def drop(request: HttpRequest) -> None:

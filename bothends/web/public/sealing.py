@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import binascii
 from base64 import b64decode
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -72,23 +73,27 @@ def _take(request: HttpRequest, language: str) -> HttpResponse:
     secret = drafts.cookie_of(request)
     if secret is None:
         raise Gone("Nothing was sent. Start again.")
-    draft = drafts.load(request)
-    if draft.sent:
-        return _to_receipt(language)
-    if draft.sealing is None or draft.receipt is None:
-        raise Gone("Nothing was sent. Open the page again.")
     try:
         body = checked_age_file(_decoded(request.POST.get("sealed", "")), limit=LIMIT)
     except BadInput as wrong:
         return HttpResponse(str(wrong), status=422, content_type="text/plain; charset=utf-8")
-    intake.receive_sealed(
-        intake.BrowserSealed(UUID(draft.sealing.row), body, urgent=request.POST.get("danger") == "yes"),
-        receipt=draft.receipt,
-        sent_tag=drafts.sent_tag(secret),
-        pepper=settings.DESK.pepper,
-    )
-    drafts.close(secret)
+    drafts.change(secret, _stored(secret, body, urgent=request.POST.get("danger") == "yes"))
     return _to_receipt(language)
+
+
+def _stored(secret: bytes, body: bytes, *, urgent: bool) -> Callable[[Draft], Draft]:
+    def step(draft: Draft) -> Draft:
+        if draft.sealing is None or draft.receipt is None:
+            raise Gone("Nothing was sent. Open the page again.")
+        intake.receive_sealed(
+            intake.BrowserSealed(UUID(draft.sealing.row), body, urgent=urgent),
+            receipt=draft.receipt,
+            sent_tag=drafts.sent_tag(secret),
+            pepper=settings.DESK.pepper,
+        )
+        return drafts.closed(draft)
+
+    return step
 
 
 def _with_seat(draft: Draft) -> Draft:

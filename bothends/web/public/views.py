@@ -77,28 +77,37 @@ def send(request: HttpRequest, language: str) -> HttpResponse:
     """Store the report for good, then show the receipt. Pressing twice stores once."""
     secret = drafts.cookie_of(request)
     try:
-        draft = drafts.change(secret, with_receipt) if secret else Draft()
+        draft = drafts.change(secret, _stored(secret, language)) if secret else Draft()
     except Gone:
         return gone(request, language)
     if draft.sent:
         return _to("receipt", language)
-    if secret is None or draft.empty or draft.receipt is None:
-        return _show_check(request, language, draft, status=422)
-    report = from_answers(
-        draft.answers,
-        said=said(draft.chat, draft.typed),
-        country_code=reading.country_code,
-        language=language,
-        received_on=timezone.now().date().isoformat(),
-    )
-    intake.receive(
-        report,
-        receipt=draft.receipt,
-        sent_tag=drafts.sent_tag(secret),
-        pepper=settings.DESK.pepper,
-    )
-    drafts.close(secret)
-    return _to("receipt", language)
+    return _show_check(request, language, draft, status=422)
+
+
+def _stored(secret: bytes, language: str) -> Callable[[Draft], Draft]:
+    """The step that stores the report and forgets the answers: one transaction, one wait for the disk."""
+
+    def step(draft: Draft) -> Draft:
+        if draft.empty:
+            return draft
+        draft = with_receipt(draft)
+        report = from_answers(
+            draft.answers,
+            said=said(draft.chat, draft.typed),
+            country_code=reading.country_code,
+            language=language,
+            received_on=timezone.now().date().isoformat(),
+        )
+        intake.receive(
+            report,
+            receipt=draft.receipt or "",
+            sent_tag=drafts.sent_tag(secret),
+            pepper=settings.DESK.pepper,
+        )
+        return drafts.closed(draft)
+
+    return step
 
 
 def gone(request: HttpRequest, language: str) -> HttpResponse:

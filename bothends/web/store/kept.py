@@ -77,7 +77,7 @@ KEPT: tuple[Table, ...] = (
     Table(
         "Draft",
         "Answers between two pages, before anything is sent.",
-        "When the time of `draft_minutes` has passed and the next draft is written, or at once by the quick exit.",
+        "When the time of `draft_minutes` has passed and the next draft is begun, or at once by the quick exit.",
         (
             Kept("tag", "Finds the row. Derived from the cookie, which cannot be derived from it."),
             Kept(

@@ -116,11 +116,11 @@ def test_sending_twice_stores_once_and_shows_the_same_code(stranger: Client) -> 
 def test_a_crash_between_storing_and_showing_loses_neither_report_nor_code(
     stranger: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bothends.web.public import drafts
+    from bothends.web.public import sealing
 
     sealed = closed(stranger.get(PAGE))
     with monkeypatch.context() as crash:
-        crash.setattr(drafts, "close", lambda secret: 1 / 0)
+        crash.setattr(sealing, "_to_receipt", lambda *where: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             post(stranger, sealed)
     code = code_on(stranger.get(post(stranger, sealed)["Location"]))

@@ -18,6 +18,7 @@ from bothends.core.report import Report
 from bothends.web.store.audit import STRANGER, record
 from bothends.web.store.models import Draft, StoredReport, Vault
 from bothends.web.store.seats import ANSWERS, report_seat, thread_seat
+from bothends.web.store.together import together
 
 RANK = {"urgent": 0, "soon": 1, "routine": 2}
 
@@ -98,21 +99,31 @@ def was_sent(*, sent_tag: bytes) -> bool:
 
 
 def keep_draft(*, tag: bytes, body: bytes, minutes: int) -> None:
-    """Write a boxed draft and sweep the expired ones. Not in the trail: a draft is nobody's act yet."""
+    """Write a new boxed draft and sweep the expired ones. Not in the trail: a draft is nobody's act yet."""
     now = timezone.now()
-    with transaction.atomic():
+
+    def write() -> None:
         Draft.objects.filter(expires_at__lt=now).delete()
-        Draft.objects.update_or_create(
-            tag=tag, defaults={"body": body, "expires_at": now + timedelta(minutes=minutes)}
-        )
+        Draft(tag=tag, body=body, expires_at=now + timedelta(minutes=minutes)).save(force_insert=True)
+
+    together(write)
 
 
-def change_draft(*, tag: bytes, change: Callable[[bytes | None], bytes], minutes: int) -> None:
-    """Rewrite a boxed draft under its row's lock. `change` sees None when it has expired."""
-    with transaction.atomic():
-        kept = Draft.objects.select_for_update().filter(tag=tag, expires_at__gte=timezone.now()).first()
+def change_draft(*, tag: bytes, change: Callable[[bytes | None], bytes | None], minutes: int) -> None:
+    """Rewrite a boxed draft under its row's lock. `change` sees None when it has expired.
+
+    `change` runs inside the transaction, so what it stores and the draft stand or fall together. Where it
+    returns None nothing is rewritten, and nothing waits for the disk.
+    """
+    now = timezone.now()
+
+    def write() -> None:
+        kept = Draft.objects.select_for_update().filter(tag=tag, expires_at__gte=now).first()
         body = change(bytes(kept.body) if kept else None)
-        keep_draft(tag=tag, body=body, minutes=minutes)
+        if body is not None:
+            Draft.objects.filter(tag=tag).update(body=body, expires_at=now + timedelta(minutes=minutes))
+
+    together(write)
 
 
 def drop_draft(*, tag: bytes) -> None:
