@@ -45,11 +45,21 @@ ANSWERS: dict[str, dict[str, str]] = {
 def run() -> Iterator[Figure]:
     """Throughput with four clients, a whole journey, loss with sixteen at once, return by code."""
     with public_site() as site:
-        _journey(site)  # the first one loads the rules
+        yield from _first(site)
         yield from _throughput(site)
         yield from _journeys(site)
         yield from _burst(site)
         yield from _returns(site)
+
+
+def _first(site: Public) -> Iterator[Figure]:
+    """The first words anybody sends after a start: the rules and names are loaded then, not at the start."""
+    with Wire(site.port) as wire:
+        wire.get("/en/tell/words/")
+        began = time.perf_counter()
+        assert wire.post("/en/tell/words/", **ANSWERS["words"]).status == 303
+        yield Figure("first words after a start, which load the rules", time.perf_counter() - began, "s")
+    yield Figure("memory of the public site after that", site.memory(), "MB")
 
 
 def _throughput(site: Public) -> Iterator[Figure]:
