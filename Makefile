@@ -6,7 +6,7 @@ ARGS ?=
 CHECK_DESK := .venv/check-desk
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo run check test bench
+.PHONY: help demo run browser check test bench
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -18,6 +18,9 @@ demo: .venv/run ## A throwaway desk: one report through every stage, then both s
 
 run: .venv/run ## Serve the desk in ARGS, e.g. make run ARGS=/srv/desk
 	@$(BIN)/bothends serve $(ARGS)
+
+browser: ## Build the page that seals a report in the reporter's browser (needs npm; without it the page is not offered)
+	@.ci/build-browser
 
 check: .venv/dev $(CHECK_DESK) ## Format, lint, types, arrows between layers, Django's deploy check, migrations, docs
 	$(BIN)/ruff format --check .
@@ -31,6 +34,7 @@ check: .venv/dev $(CHECK_DESK) ## Format, lint, types, arrows between layers, Dj
 
 test: .venv/dev ## Every test: real Chromium, embedded SQLite, then the store again on a real PostgreSQL
 	.ci/system-packages test
+	.ci/build-browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 	BOTHENDS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist loadfile tests/web tests/invariants
 

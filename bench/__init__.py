@@ -1,1 +1,1 @@
-"""Measurements, side by side with their budgets. `python -m bench NAME`."""
+"""`make bench`: what this desk does on this machine, beside what its peers did on theirs."""

@@ -45,14 +45,14 @@ class Site:
         }
 
 
-def prepared(folder: Path, *, database: str = "") -> Site:
-    """A new desk with its tables and vaults, and a free port."""
+def prepared(folder: Path, *, database: str = "", founding: str = FOUND) -> Site:
+    """A new desk with its tables and vaults (and whom `founding` adds), and a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         site = Site(folder / "desk", free.getsockname()[1])
     # Under its other name the same machine is another site for a browser: the quick exit leads there.
     deskfolder.make(site.desk, https=False, name="Test desk", exit_to=site.elsewhere, database=database)
-    for command in (["manage.py", "migrate", "-v0"], ["-c", FOUND]):
+    for command in (["manage.py", "migrate", "-v0"], ["-c", founding]):
         subprocess.run([sys.executable, *command], cwd=ROOT, env=site.environment, check=True)
     return site
 

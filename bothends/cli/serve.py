@@ -62,7 +62,7 @@ def sites_on(port: int, desk_port: int | None) -> tuple[Site, Site]:
 
 def serve(folder: Path, sites: tuple[Site, ...], *, host: str) -> int:
     """Start the servers, say where they are, wait, stop them."""
-    running = [_start(site, folder, host) for site in sites]
+    running = [start(site, folder, host) for site in sites]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         for site in sites:
@@ -81,7 +81,8 @@ def serve(folder: Path, sites: tuple[Site, ...], *, host: str) -> int:
             one.wait(timeout=10)
 
 
-def _start(site: Site, folder: Path, host: str) -> subprocess.Popen[bytes]:
+def start(site: Site, folder: Path, host: str) -> subprocess.Popen[bytes]:
+    """Start one server as this machine runs it: also for `make bench`."""
     environment = {**os.environ, deskfolder.ENVIRONMENT: str(folder), "BOTHENDS_SITE": site.name}
     # One worker: an unlocked session lives in the desk process only. Its threads wait on the disk, not on each other.
     command = [

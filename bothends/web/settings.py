@@ -82,6 +82,8 @@ def _database() -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DESK.sqlite,
+            # Closing the last connection copies the log into the file: three waits for the disk on every request.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # A writer waits for another instead of failing; a receipt is shown after the disk has it.
                 "timeout": 30,

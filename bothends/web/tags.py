@@ -14,7 +14,9 @@ from bothends.web.wording import from_settings
 from bothends.web.wording import say as wording
 
 register = template.Library()
-STYLE = Path(__file__).parent / "static" / "style.css"
+STATIC = Path(__file__).parent / "static"
+STYLE = STATIC / "style.css"
+SCRIPT = STATIC / "built" / "seal.js"
 
 
 @register.simple_tag(takes_context=True)
@@ -31,6 +33,16 @@ def stylesheet() -> str:
     """Address of the one stylesheet. It changes with the content, so browsers may keep it for good."""
     digest = blake2b(STYLE.read_bytes(), digest_size=6).hexdigest()
     return f"/{settings.STATIC_URL.strip('/')}/{STYLE.name}?{digest}"
+
+
+@register.simple_tag
+@cache
+def script() -> str:
+    """Address of the one script, by its content; empty where it was not built, and then it is not offered."""
+    if not SCRIPT.is_file():
+        return ""
+    digest = blake2b(SCRIPT.read_bytes(), digest_size=6).hexdigest()
+    return f"/{settings.STATIC_URL.strip('/')}/built/{SCRIPT.name}?{digest}"
 
 
 @register.simple_tag

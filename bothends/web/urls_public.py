@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from bothends.web.language import Offered
-from bothends.web.public import after, back, views
+from bothends.web.public import after, back, sealing, views
 
 register_converter(Offered, "offered")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.welcome, name="welcome"),
     path("<offered:language>/", views.first, name="first"),
+    path("<offered:language>/tell/sealed/", sealing.sealed, name="sealed"),
     path("<offered:language>/tell/<slug:question>/", views.tell, name="tell"),
     path("<offered:language>/check/", views.check, name="check"),
     path("<offered:language>/send/", views.send, name="send"),

@@ -29,6 +29,16 @@ class Gone(Refused):
 
 
 @dataclass(frozen=True, slots=True)
+class Sealing:
+    """What a browser needs to seal by itself: the row the bytes will have, and whom they are sealed to."""
+
+    row: str
+    recipient: str
+    wrapped: bytes
+    vault: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What one stranger has answered so far. Once `sent` it holds the receipt and nothing else.
 
@@ -41,6 +51,7 @@ class Draft:
     typed: Reading | None = field(default=None, repr=False)
     receipt: str | None = field(default=None, repr=False)
     sent: bool = False
+    sealing: Sealing | None = None
 
     @property
     def empty(self) -> bool:
@@ -75,17 +86,18 @@ def load(request: HttpRequest) -> Draft:
 def change(secret: bytes, step: Callable[[Draft], Draft]) -> Draft:
     """Apply one change under the row's lock, so that two tabs do not undo each other. Raises Gone.
 
-    A draft that was sent is not changed any more; the caller sees it in what is returned.
+    A draft that was sent is not changed any more; the caller sees it in what is returned. What `step` stores
+    is committed together with the draft.
     """
     changed = Draft()
 
-    def rewritten(box: bytes | None) -> bytes:
+    def rewritten(box: bytes | None) -> bytes | None:
         nonlocal changed
         if box is None:
             raise Gone("Nothing was sent. Start again.")
         before = _opened(box, secret)
         changed = before if before.sent else step(before)
-        return _boxed(changed, secret)
+        return None if changed == before else _boxed(changed, secret)
 
     minutes = settings.DESK.settings["draft_minutes"]
     intake.change_draft(tag=_tag(secret), change=rewritten, minutes=minutes)
@@ -100,9 +112,9 @@ def begin() -> bytes:
     return secret
 
 
-def close(secret: bytes) -> None:
-    """After the report is stored: keep the receipt, forget every answer."""
-    change(secret, lambda draft: replace(Draft(), receipt=draft.receipt, sent=True))
+def closed(draft: Draft) -> Draft:
+    """What is left when the report is stored: the receipt, and no answer."""
+    return replace(Draft(), receipt=draft.receipt, sent=True)
 
 
 def drop(request: HttpRequest) -> None:

@@ -130,6 +130,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question("others", "reporter", (Field("told_others", hint=True, limit=500),)),
     Question("share", "reporter", (Field("sharing", "choice", SHARING), Field("contact", hint=True))),
 )
+# On the page that a browser seals this one answer stays readable, because it orders the queue.
+DANGER = Field("danger", "choice", YES_NO, hint=True)
 BY_CODE = {one.code: one for one in QUESTIONS}
 FIRST = QUESTIONS[0].code
 
@@ -148,7 +150,7 @@ def number(code: str) -> int:
 
 def wording_codes() -> set[str]:
     """Every wording code these tables need; a test holds the catalogue against it."""
-    codes: set[str] = set()
+    codes: set[str] = {DANGER.label, DANGER.hint_code}
     for page in QUESTIONS:
         codes |= {page.title, page.why, page.seen} | ({page.note_code} if page.note else set())
         for one in page.fields:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bothends.core.crypto.receipt import new_receipt
 from bothends.core.errors import BadInput
 from bothends.core.intake.form import from_answers
+from bothends.core.told import is_prose, said
 from bothends.web.language import asked_for
 from bothends.web.public import drafts, reading
 from bothends.web.public.answers import Wrong, mistakes, shown, typed
@@ -23,6 +24,7 @@ from bothends.web.public.page import page
 from bothends.web.public.questions import BY_CODE, FIRST, QUESTIONS, Question, neighbours, number
 from bothends.web.public.words import read_words
 from bothends.web.store.actions import intake
+from bothends.web.tags import script
 
 
 @require_safe
@@ -66,7 +68,7 @@ def check(request: HttpRequest, language: str) -> HttpResponse:
         return _to("receipt", language)
     secret = drafts.cookie_of(request)
     if secret is not None and not draft.empty:
-        draft = drafts.change(secret, _with_receipt)
+        draft = drafts.change(secret, with_receipt)
     return _show_check(request, language, draft)
 
 
@@ -75,28 +77,37 @@ def send(request: HttpRequest, language: str) -> HttpResponse:
     """Store the report for good, then show the receipt. Pressing twice stores once."""
     secret = drafts.cookie_of(request)
     try:
-        draft = drafts.change(secret, _with_receipt) if secret else Draft()
+        draft = drafts.change(secret, _stored(secret, language)) if secret else Draft()
     except Gone:
         return gone(request, language)
     if draft.sent:
         return _to("receipt", language)
-    if secret is None or draft.empty or draft.receipt is None:
-        return _show_check(request, language, draft, status=422)
-    report = from_answers(
-        draft.answers,
-        said=reading.said(draft.chat, draft.typed),
-        country_code=reading.country_code,
-        language=language,
-        received_on=timezone.now().date().isoformat(),
-    )
-    intake.receive(
-        report,
-        receipt=draft.receipt,
-        sent_tag=drafts.sent_tag(secret),
-        pepper=settings.DESK.pepper,
-    )
-    drafts.close(secret)
-    return _to("receipt", language)
+    return _show_check(request, language, draft, status=422)
+
+
+def _stored(secret: bytes, language: str) -> Callable[[Draft], Draft]:
+    """The step that stores the report and forgets the answers: one transaction, one wait for the disk."""
+
+    def step(draft: Draft) -> Draft:
+        if draft.empty:
+            return draft
+        draft = with_receipt(draft)
+        report = from_answers(
+            draft.answers,
+            said=said(draft.chat, draft.typed),
+            country_code=reading.country_code,
+            language=language,
+            received_on=timezone.now().date().isoformat(),
+        )
+        intake.receive(
+            report,
+            receipt=draft.receipt or "",
+            sent_tag=drafts.sent_tag(secret),
+            pepper=settings.DESK.pepper,
+        )
+        return drafts.closed(draft)
+
+    return step
 
 
 def gone(request: HttpRequest, language: str) -> HttpResponse:
@@ -131,8 +142,9 @@ def _ask(
         after=after,
         changing="check" in request.GET or request.POST.get("then") == "check",
         draft=draft,
-        pasted=not reading.is_prose(draft.typed),
+        pasted=not is_prose(draft.typed),
         has_errors=bool(wrong),
+        may_seal=before is not None and draft.chat is None and bool(script()),
     )
 
 
@@ -179,7 +191,8 @@ def _answered(answers: dict[str, str]) -> Callable[[Draft], Draft]:
     return step
 
 
-def _with_receipt(draft: Draft) -> Draft:
+def with_receipt(draft: Draft) -> Draft:
+    """The draft with the code its report will have, made once."""
     return draft if draft.receipt else replace(draft, receipt=new_receipt())
 
 
@@ -191,8 +204,8 @@ def _show_check(request: HttpRequest, language: str, draft: Draft, *, status: in
         status=status,
         parts=[(one, shown(one, draft)) for one in QUESTIONS],
         draft=draft,
-        lines=reading.said(draft.chat, draft.typed).findings.evidence,
-        pasted=not reading.is_prose(draft.typed),
+        lines=said(draft.chat, draft.typed).findings.evidence,
+        pasted=not is_prose(draft.typed),
         drops_contact=draft.answers.get("sharing") == "anonymous" and bool(draft.answers.get("contact")),
     )
 

@@ -83,6 +83,20 @@ KEPT: tuple[Table, ...] = (
             Kept("report", "Which report."),
             Kept("vault", "intake, and casework once a case was made of it."),
             Kept("body", "The key itself.", "the intake vault; after the hand-over the casework vault"),
+            Kept(
+                "sealed_by",
+                "server, or browser where the reporter's own browser closed it. What a desk shows is the same.",
+            ),
+            Kept(
+                "body_schema",
+                "Which form the body has: answers/1 as a browser sealed it, report/1 once it was read.",
+            ),
+            Kept(
+                "body",
+                "Reporter, person and findings: the whole report. From a browser the answers as typed, until the"
+                " first opening keeps the minimum of them.",
+                "the report's own key",
+            ),
         ),
     ),
     Table(

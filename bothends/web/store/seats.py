@@ -9,6 +9,7 @@ from bothends.web.store.models import Case
 
 IDENTITY = "identity/1"
 REPORT = "report/1"
+ANSWERS = "answers/1"
 CASE = "case/1"
 CASE_KEY = "case_key/1"
 REPORT_KEY = "report_key/1"
@@ -28,6 +29,11 @@ def grant_seat(vault: str, member: int | None) -> Seat:
 
 def report_seat(report: UUID) -> Seat:
     return Seat("report", str(report), REPORT)
+
+
+def answers_seat(report: UUID) -> Seat:
+    """The same place as the report's; the schema says that nothing was read yet."""
+    return Seat("report", str(report), ANSWERS)
 
 
 def case_seat(case: Case) -> Seat:

@@ -13,7 +13,7 @@ from bothends.core.crypto.keys import Identity
 from bothends.core.crypto.receipt import parse
 from bothends.core.crypto.unseal import unseal
 from bothends.core.report import Report
-from bothends.web.public import drafts
+from bothends.web.public import drafts, views
 from bothends.web.store.actions import intake
 from bothends.web.store.actions.members import Opened
 from bothends.web.store.models import Draft, StoredReport
@@ -67,12 +67,23 @@ def test_a_crash_between_storing_and_showing_loses_neither_report_nor_code(
 ) -> None:
     answer(stranger, "name", name="Minh")
     with monkeypatch.context() as crash:
-        crash.setattr(drafts, "close", lambda secret: 1 / 0)
+        crash.setattr(views, "_to", lambda *where: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             send(stranger)
     code = code_on(send(stranger))
     assert StoredReport.objects.count() == 1
     assert say("return.new") in stranger.post("/en/return/", {"code": code}, follow=True).content.decode()
+
+
+def test_report_and_draft_are_committed_together(stranger: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer(stranger, "name", name="Minh")
+    with monkeypatch.context() as crash:
+        crash.setattr(drafts, "closed", lambda draft: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            send(stranger)
+    assert not StoredReport.objects.exists()
+    assert code_on(send(stranger))
+    assert StoredReport.objects.count() == 1
 
 
 def test_nothing_stored_means_no_code(stranger: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from bothends.core.errors import BadInput, BothendsError, SealError
 from bothends.web.access.doors import needs, report_for
 from bothends.web.access.roles import Permission, may
 from bothends.web.desk.shown import findings_shown, person_shown
@@ -44,7 +45,10 @@ def queue(request: HttpRequest, keyring: Keyring) -> HttpResponse:
 def report(request: HttpRequest, keyring: Keyring, report_id: UUID) -> HttpResponse:
     """One report, opened and written down: findings with their evidence, tactics beside them, advice."""
     row = report_for(keyring, report_id)
-    told = assess.open_report(row, by=keyring, page=request.path)
+    try:
+        told = assess.open_report(row, by=keyring, page=request.path)
+    except (SealError, BadInput) as wrong:
+        return _refused(request, row, wrong)
     threads = threads_shown([row], by=keyring, page=request.path)
     return render(
         request,
@@ -66,10 +70,20 @@ def report(request: HttpRequest, keyring: Keyring, report_id: UUID) -> HttpRespo
 @needs(Permission.MAKE_CASE)
 def make_case(request: HttpRequest, keyring: Keyring, report_id: UUID) -> HttpResponse:
     """Hand over. Who may not open cases returns to the queue."""
-    case = assess.make_case(report_for(keyring, report_id), by=keyring, page=request.path)
+    row = report_for(keyring, report_id)
+    try:
+        case = assess.make_case(row, by=keyring, page=request.path)
+    except (SealError, BadInput) as wrong:
+        return _refused(request, row, wrong)
     if may(keyring.member.role, Permission.OPEN_CASE):
         return redirect("case", case_id=case.pk)
     return render(request, "desk/handed_over.html", {"code": case.code})
+
+
+def _refused(request: HttpRequest, row: StoredReport, wrong: BothendsError) -> HttpResponse:
+    """A body that does not open: damaged, moved, or sealed by a stranger's program to somebody else."""
+    answer = {"row": row, "reason": str(wrong)}
+    return render(request, "desk/unopened.html", answer, status=422)
 
 
 def _number(text: str) -> int:

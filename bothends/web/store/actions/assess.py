@@ -16,6 +16,7 @@ from bothends.core.crypto.seal import seal
 from bothends.core.errors import Refused
 from bothends.core.minimise import minimise
 from bothends.core.report import Contact, Report, Sharing
+from bothends.web.store.actions.opening import told_in
 from bothends.web.store.actions.thread import STRICTNESS
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring
@@ -73,7 +74,7 @@ def _keys_to_casework(case: Case, key: Identity, row: StoredReport, report_key: 
 
 def _told(row: StoredReport, by: Keyring) -> Report:
     """The opened report, with the sharing the reporter has chosen since. A contact withdrawn is gone for good."""
-    told = from_json(by.report_body(row), Report)
+    told = told_in(row, by=by)
     if STRICTNESS[row.sharing_now] <= STRICTNESS[told.reporter.sharing]:
         return told
     contact = None if row.sharing_now == "anonymous" else told.reporter.contact

@@ -11,6 +11,7 @@ from django.db import models
 class StoredReport(models.Model):
     """`body` is sealed to the report's own identity; without its ReportKey row it opens for nobody (P14).
 
+    A browser seals answers; the first opening reads them, keeps the minimum and seals that instead.
     The reporter's own identity lies boxed under their receipt. `received_at` is cut to the hour: with the
     minute, a network log would tell who sent it.
     """
@@ -30,6 +31,8 @@ class StoredReport(models.Model):
         "closed_on",
         "sharing_now",
         "erasure",
+        "sealed_by",
+        "body_schema",
     }
     SEALED: ClassVar = {"body", "reporter_box"}
 
@@ -49,6 +52,8 @@ class StoredReport(models.Model):
     sharing_now = models.CharField(max_length=16, default="")  # chosen since: desk_only, anonymous
     erasure = models.CharField(max_length=8, default="")  # of a report in a case: asked, kept
     body = models.BinaryField()
+    sealed_by = models.CharField(max_length=8, default="server")  # server or browser
+    body_schema = models.CharField(max_length=16, default="report/1")  # answers/1 until its first opening
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["state", "urgency_rank", "received_at"], name="queue")]
