@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from bothends.core.crypto.receipt import new_receipt
 from bothends.core.crypto.seal import seal
 from bothends.core.crypto.unseal import unseal
 from bothends.core.report import Report
-from bothends.web.store.actions.intake import BrowserSealed, receive_sealed, report_recipient
+from bothends.web.store.actions.intake import BrowserSealed, OwnKey, key_for_browser, receive_sealed
 from bothends.web.store.models import Case, StoredReport
 from bothends.web.store.seats import answers_seat, report_seat
 from tests import cast
@@ -32,16 +32,14 @@ CHAT = """[02/11/2026, 21:14:00] David: they took my passport, I am held here an
 
 
 def sealed_report(answers: dict[str, str], *, urgent: bool = False) -> StoredReport:
-    row = uuid4()
+    key = key_for_browser()
     body = json.dumps({"answers": answers, "language": "en"}).encode()
-    sealed = seal(body, to=[report_recipient()], seat=answers_seat(row))
-    return stored(row, sealed, urgent=urgent)
+    return stored(key, seal(body, to=[key.recipient], seat=answers_seat(key.row)), urgent=urgent)
 
 
-def stored(row: UUID, sealed: bytes, *, urgent: bool = False) -> StoredReport:
-    return receive_sealed(
-        BrowserSealed(row, sealed, urgent=urgent), receipt=new_receipt(), sent_tag=row.bytes, pepper=PEPPER
-    )
+def stored(key: OwnKey, sealed: bytes, *, urgent: bool = False) -> StoredReport:
+    told = BrowserSealed(key, sealed, urgent=urgent)
+    return receive_sealed(told, receipt=new_receipt(), sent_tag=key.row.bytes, pepper=PEPPER)
 
 
 def opened(row: StoredReport, login: str = "ben") -> str:
@@ -51,9 +49,9 @@ def opened(row: StoredReport, login: str = "ben") -> str:
 
 
 def test_what_the_browsers_library_sealed_is_shown_like_any_report(desk: cast.Desk) -> None:
-    row = uuid4()
-    asked = {"answers": ANSWERS, "row": str(row), "language": "en", "recipient": report_recipient()}
-    text = opened(stored(row, seal_with_node(json.dumps(asked).encode())))
+    key = key_for_browser()
+    asked = {"answers": ANSWERS, "row": str(key.row), "language": "en", "recipient": key.recipient}
+    text = opened(stored(key, seal_with_node(json.dumps(asked).encode())))
     assert "sunfish-lantern" in text
     assert "Barakawanjiru Otieno" in text
     assert "KEN" in text
@@ -68,7 +66,7 @@ def test_the_rules_are_run_on_opening(desk: cast.Desk) -> None:
     assert "passport" in opened(row)
     row.refresh_from_db()
     assert row.rules
-    body = unseal(row.body, identities=[desk.keyring("ben").vault("intake")], seat=report_seat(row.pk))
+    body = unseal(row.body, identities=[desk.keyring("ben").report(row)], seat=report_seat(row.pk))
     assert b'"document_retention"' in body
 
 
@@ -78,7 +76,7 @@ def test_of_a_pasted_chat_only_the_lines_that_matter_are_left_after_the_first_op
     row = sealed_report({"words": CHAT})
     assert "marigolds" not in opened(row)
     row.refresh_from_db()
-    body = unseal(row.body, identities=[desk.keyring("ben").vault("intake")], seat=report_seat(row.pk))
+    body = unseal(row.body, identities=[desk.keyring("ben").report(row)], seat=report_seat(row.pk))
     assert b"marigolds" not in body
     assert b"passport" in body
     assert (row.body_schema, row.sealed_by) == ("report/1", "browser")
@@ -133,15 +131,15 @@ def test_altered_bytes_are_refused_with_a_clear_line(desk: cast.Desk) -> None:
 
 
 def test_bytes_sealed_for_another_row_are_refused(desk: cast.Desk) -> None:
-    row = uuid4()
-    body = seal(b"{}", to=[report_recipient()], seat=answers_seat(uuid4()))
-    assert "sealed for another row" in refused(stored(row, body))
+    key = key_for_browser()
+    body = seal(b"{}", to=[key.recipient], seat=answers_seat(uuid4()))
+    assert "sealed for another row" in refused(stored(key, body))
 
 
 def test_answers_of_a_strange_form_are_refused_without_quoting_them(desk: cast.Desk) -> None:
-    row = uuid4()
+    key = key_for_browser()
     body = b'{"answers":{"name":["Barakawanjiru"]},"language":"en"}'
-    text = refused(stored(row, seal(body, to=[report_recipient()], seat=answers_seat(row))))
+    text = refused(stored(key, seal(body, to=[key.recipient], seat=answers_seat(key.row))))
     assert "does not have the expected shape" in text
     assert "Barakawanjiru" not in text
 
@@ -149,7 +147,7 @@ def test_answers_of_a_strange_form_are_refused_without_quoting_them(desk: cast.D
 def test_a_stranger_cannot_seal_a_finished_report_with_findings_of_their_own(desk: cast.Desk) -> None:
     from bothends.core.codec import to_json
 
-    row = uuid4()
+    key = key_for_browser()
     told: Report = cast.report()
-    text = refused(stored(row, seal(to_json(told), to=[report_recipient()], seat=report_seat(row))))
+    text = refused(stored(key, seal(to_json(told), to=[key.recipient], seat=report_seat(key.row))))
     assert "report/1" in text

@@ -72,17 +72,6 @@ KEPT: tuple[Table, ...] = (
             ),
             Kept("recipient", "The public half of the report's own key: what is added is sealed to it."),
             Kept("closed_on", "On which day it was closed without a case, so that it expires."),
-            Kept("body", "Reporter, person and findings: the whole report.", "the report's own key"),
-        ),
-    ),
-    Table(
-        "ReportKey",
-        "The secret half of a report's own key.",
-        "Destroying this row erases the report.",
-        (
-            Kept("report", "Which report."),
-            Kept("vault", "intake, and casework once a case was made of it."),
-            Kept("body", "The key itself.", "the intake vault; after the hand-over the casework vault"),
             Kept(
                 "sealed_by",
                 "server, or browser where the reporter's own browser closed it. What a desk shows is the same.",
@@ -97,6 +86,16 @@ KEPT: tuple[Table, ...] = (
                 " first opening keeps the minimum of them.",
                 "the report's own key",
             ),
+        ),
+    ),
+    Table(
+        "ReportKey",
+        "The secret half of a report's own key.",
+        "Destroying this row erases the report.",
+        (
+            Kept("report", "Which report."),
+            Kept("vault", "intake, and casework once a case was made of it."),
+            Kept("body", "The key itself.", "the intake vault; after the hand-over the casework vault"),
         ),
     ),
     Table(
