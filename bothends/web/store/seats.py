@@ -15,6 +15,8 @@ REFERRAL = "referral/1"
 PACK = "pack/1"
 LEDGER = "ledger/1"
 DECISION = "decision/1"
+TOTP = "totp/1"
+PASSKEY = "passkey/1"
 MATCH_KEY = "match_key/1"
 MATCH_KEY_SEAT = Seat("match_key", "1", MATCH_KEY)
 
@@ -31,6 +33,11 @@ def report_seat(report: UUID) -> Seat:
 def case_seat(case: Case) -> Seat:
     """The revision is part of the seat, so an older body put back does not open as the newer one."""
     return Seat("case", f"{case.pk}:{case.revision}", CASE)
+
+
+def factor_seat(member: int, schema: str) -> Seat:
+    """A factor belongs to its member; which of their rows it is does not matter."""
+    return Seat("factor", str(member), schema)
 
 
 def wrapped_seat(login: str) -> bytes:
