@@ -35,6 +35,13 @@ def halfway(login: str, *, password: str = cast.PASSWORD) -> Client:
     return client
 
 
+def grow_old(browser: Client, *, seconds: int = 301) -> None:
+    """Let this much time pass since the member last showed password or factor."""
+    session = browser.session
+    session["fresh"] -= seconds
+    session.save()
+
+
 def code_for(login: str) -> str:
     """The authenticator's code of this moment, as if the half minute since its last use had passed."""
     Factor.objects.filter(member__login=login).update(used_step=None)

@@ -71,7 +71,7 @@ def ends(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
 
 
 def _over(request: HttpRequest) -> bool:
-    longest = settings.DESK.settings["session_hours"] * 3600
+    longest: int = settings.DESK.settings["session_hours"] * 3600
     return int(time.time()) - int(request.session.get(_BEGAN, 0)) > longest
 
 

@@ -335,8 +335,8 @@ KEPT: tuple[Table, ...] = (
             Kept("session_key", "Names the session; the browser holds the same value."),
             Kept(
                 "session_data",
-                "Which member, since when, when last active, and their own key boxed. The box opens only with the browser's"
-                " second cookie and a value that the running process keeps in memory.",
+                "Which member, since when, when last active, and their own key boxed. The box opens only with the"
+                " browser's second cookie and a value that the running process keeps in memory.",
             ),
             Kept("expire_date", "When it ends by itself."),
         ),
