@@ -25,8 +25,11 @@ def check_password(password: str, *, words: Sequence[str]) -> None:
     if len(password) > LONGEST_PASSWORD:
         raise BadInput(f"A password has at most {LONGEST_PASSWORD} characters. Choose a shorter sentence.")
     known = [part for one in words for part in (one, *one.split())]
+    # A blank between two words is no secret, but the estimator counts it as one: judge without it as well.
+    closed_up = "".join(one for one in password if one.isalnum()) or password
     with _one_at_a_time:
-        judged = zxcvbn(password[:_LOOKED_AT], user_inputs=known)
+        both = [zxcvbn(one[:_LOOKED_AT], user_inputs=known) for one in (password, closed_up)]
+    judged = min(both, key=lambda one: float(one["guesses_log10"]))
     if judged["score"] < LEAST_SCORE:
         raise BadInput(f"This password is easy to guess. {_why(judged)} Take five or more unrelated words.")
 

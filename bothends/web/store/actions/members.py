@@ -94,7 +94,7 @@ def grant_as(keyring: Keyring, *, member: Member) -> None:
 
 def held_by(member: Member) -> list[str]:
     """The vaults granted to a member, by name."""
-    return sorted(member.grants.values_list("vault_id", flat=True))
+    return sorted(set(member.grants.values_list("vault_id", flat=True)))
 
 
 def waits_for(member: Member) -> list[str]:
