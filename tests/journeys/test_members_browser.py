@@ -215,10 +215,12 @@ def every_page(site: Site, page: Page) -> Iterator[str]:
     yield "codes"
     page.goto(f"{here}/members/")
     page.locator("summary", has_text="amir").click()
-    page.locator("tr", has_text="amir").get_by_role("button", name="Switch off").click()
+    with page.expect_navigation():
+        page.locator("tr", has_text="amir").get_by_role("button", name="Switch off").click()
     yield "changed"
     page.goto(f"{here}/members/")
-    page.locator("tr", has_text="amir").get_by_role("button", name="Switch on").click()
+    with page.expect_navigation():
+        page.locator("tr", has_text="amir").get_by_role("button", name="Switch on").click()
     go_on(page, "Log out")
     join(site, page, code)
     yield "second/setup/"

@@ -25,6 +25,7 @@ _WHO, _SINCE, _BOX = "half", "half_since", "half_box"
 def begin(request: HttpRequest, response: HttpResponse, keyring: Keyring) -> None:
     """The password fitted. A new session, so that one planted before is worth nothing."""
     request.session.flush()
+    request.session.set_expiry(SECONDS)
     request.session[_WHO], request.session[_SINCE] = keyring.member.pk, int(time.time())
     cookie = boxes.new_cookie(response, COOKIE)
     secret = keyring.identity.secret.encode()
