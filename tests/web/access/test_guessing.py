@@ -44,6 +44,24 @@ def test_a_budget_allows_its_burst_and_then_one_at_a_time(limit: Limit, clock: l
 
 
 @pytest.mark.django_db
+def test_a_burst_is_whole_when_the_tries_are_a_moment_apart(clock: list[datetime]) -> None:
+    answers = []
+    for _ in range(LOGIN.burst + 1):
+        answers.append(budget.spend([Cost(LOGIN, "x")], pepper=PEPPER))
+        clock[0] += timedelta(milliseconds=300)
+    assert answers == [0] * LOGIN.burst + [59]
+
+
+@pytest.mark.django_db
+def test_a_try_given_back_may_be_made_again_and_never_more(clock: list[datetime]) -> None:
+    costs = [Cost(LOGIN, "x")]
+    for _ in range(3):
+        budget.spend(costs, pepper=PEPPER)
+        budget.repay(costs, pepper=PEPPER)
+    assert [budget.spend(costs, pepper=PEPPER) for _ in range(LOGIN.burst + 1)] == [0] * LOGIN.burst + [60]
+
+
+@pytest.mark.django_db
 def test_a_try_that_one_budget_refuses_costs_the_others_nothing(clock: list[datetime]) -> None:
     for _ in range(LOGIN.burst):
         budget.spend([Cost(LOGIN, "x")], pepper=PEPPER)

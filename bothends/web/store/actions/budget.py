@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.db import transaction
 from django.utils import timezone
@@ -74,7 +75,7 @@ def _row(cost: Cost, now: datetime, pepper: bytes) -> Budget:
 def _wait(row: Budget, limit: Limit, now: datetime) -> int:
     """Whole seconds until one more try fits under the burst."""
     over = (row.whole_at - now).total_seconds() - (limit.burst - 1) * limit.seconds
-    return max(0, int(over) + (1 if over % 1 else 0))
+    return max(0, ceil(over))
 
 
 def _tag(cost: Cost, pepper: bytes) -> bytes:
