@@ -9,7 +9,7 @@ from django.test import Client
 from bothends.web.store.actions.members import Opened, found_desk
 from tests.web.public import fakes
 
-STAFF_ONLY = ("sessions", "AuthenticationMiddleware", "LoginRequiredMiddleware")
+STAFF_ONLY = ("sessions", "AuthenticationMiddleware", "unlocked.ends", "LoginRequiredMiddleware")
 
 
 @pytest.fixture
