@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pyotp
+
 from bothends.core.findings import Evidence, Finding, Findings, Urgency
 from bothends.core.report import Contact, Person, Place, Report, Reporter
-from bothends.web.store.actions import members
+from bothends.web.store.actions import factors, members
 from bothends.web.store.keyring import Keyring, unwrap
 from bothends.web.store.models import Member
 
 PASSWORD = "seven calm herons by the lake"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # what everybody's authenticator holds
 ROLES = {
     "ben": "supporter",
     "carol": "caseworker",
@@ -37,12 +40,18 @@ class Desk:
         return Keyring(member, unwrap(member, password=PASSWORD))
 
 
+def code_now() -> str:
+    """What an authenticator with the secret shows at this moment."""
+    return pyotp.TOTP(TOTP_SECRET).now()
+
+
 def found() -> Desk:
     """Set up a desk as `bothends setup` does, and add the cast."""
     opened = members.found_desk()
     for login, role in ROLES.items():
         member = members.add_member(login=login, role_name=role, password=PASSWORD, by=members.SETUP)
         members.grant(member=member, vaults=opened.vaults, by=members.SETUP)
+        factors.add_totp(member, secret=TOTP_SECRET, code=code_now())
     return Desk(opened)
 
 

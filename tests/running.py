@@ -1,4 +1,4 @@
-"""The public site as a real process on loopback, with a desk of its own."""
+"""Either site as a real process on loopback, with a desk of its own."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from pathlib import Path
 from bothends.web import deskfolder
 
 ROOT = Path(__file__).parents[1]
+PUBLIC, DESK = "public", "desk"
+SERVED = {PUBLIC: "tests.web.public.fake_site:application", DESK: "bothends.web.wsgi_desk:application"}
 FOUND = (
     "import django; django.setup(); from bothends.web.store.actions.members import found_desk; found_desk()"
 )
@@ -22,10 +24,11 @@ FOUND = (
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A desk folder and the port its public site listens on."""
+    """A desk folder and the port its site listens on."""
 
     desk: Path
     port: int
+    side: str = PUBLIC
 
     @property
     def url(self) -> str:
@@ -40,16 +43,16 @@ class Site:
         return {
             **os.environ,
             "BOTHENDS_DESK": str(self.desk),
-            "BOTHENDS_SITE": "public",
+            "BOTHENDS_SITE": self.side,
             "DJANGO_SETTINGS_MODULE": "bothends.web.settings",
         }
 
 
-def prepared(folder: Path, *, database: str = "", founding: str = FOUND) -> Site:
-    """A new desk with its tables and vaults (and whom `founding` adds), and a free port."""
+def prepared(folder: Path, *, side: str = PUBLIC, database: str = "", founding: str = FOUND) -> Site:
+    """A new desk with its tables and what `founding` makes in it, and a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        site = Site(folder / "desk", free.getsockname()[1])
+        site = Site(folder / "desk", free.getsockname()[1], side)
     # Under its other name the same machine is another site for a browser: the quick exit leads there.
     deskfolder.make(site.desk, https=False, name="Test desk", exit_to=site.elsewhere, database=database)
     for command in (["manage.py", "migrate", "-v0"], ["-c", founding]):
@@ -63,7 +66,7 @@ def running(site: Site) -> Iterator[subprocess.Popen[bytes]]:
     command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(site.port)]
     with (site.desk / "log").open("ab") as log:
         served = subprocess.Popen(
-            [sys.executable, *command, "bothends.web.wsgi_public:application"],
+            [sys.executable, *command, SERVED[site.side]],
             cwd=ROOT,
             env=site.environment,
             stdout=log,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,15 @@ PEOPLE = {
     "amir": "analyst",
     "eve": "administrator",
 }
+LOG_IN = """
+Password of each: {password}
+The second factor of each is an authenticator with this secret (type it into an app, or run the line below):
+  {secret}
+  {python} -c "import pyotp; print(pyotp.TOTP('{secret}').now())"
+A code is good once. Without it, take one of these recovery codes, each good once:
+{codes}
+Stop with Ctrl-C; delete {where} afterwards.
+"""
 # Words of the invented chat. After it was read and sealed, none may stand readable in the desk's folder.
 WORDS = (b"Baraka", b"baraka_otieno94", b"KK Park", b"electric batons", b"jewellery", b"golf club")
 
@@ -39,6 +49,8 @@ class Played:
     """What the demo made, for the last lines it prints."""
 
     password: str
+    secret: str
+    codes: dict[str, str]
     parcel: Path
     key: Path
 
@@ -70,13 +82,16 @@ def run(args: argparse.Namespace) -> int:
     if args.once:
         return 0
     print(f"\nMembers: {', '.join(f'{name} ({role})' for name, role in PEOPLE.items())}")
-    print(f"Password of each: {played.password}\nStop with Ctrl-C; delete {where} afterwards.\n", flush=True)
+    codes = "\n".join(f"  {name:<6} {code}" for name, code in played.codes.items())
+    told = {"password": played.password, "secret": played.secret, "codes": codes}
+    print(LOG_IN.format(**told, python=sys.executable, where=where), flush=True)
     return serve.serve(where / "desk", serve.sites_on(args.port, None), host="127.0.0.1")
 
 
 def _play(where: Path) -> Played:
     password = "-".join(secrets.token_hex(3) for _ in range(3))
     keyrings = _members(password)
+    secret, codes = _factors(keyrings)
     reading = _read()
     row = _seal(reading, where)
     case = _case(row, keyrings["ben"], keyrings["carol"], reading)
@@ -84,7 +99,7 @@ def _play(where: Path) -> Played:
     referral = _refer(case, key, keyrings)
     parcel, key_file = _take(referral, key, where, keyrings["carol"])
     _say("ledger", *_ledger(case, keyrings["carol"]))
-    return Played(password, parcel, key_file)
+    return Played(password, secret, codes, parcel, key_file)
 
 
 def _say(stage: str, *lines: str) -> None:
@@ -103,6 +118,22 @@ def _members(password: str) -> dict[str, Keyring]:
         members.grant(member=member, vaults=opened.vaults, by=members.SETUP)
         rings[login] = Keyring(member, unwrap(member, password=password))
     return rings
+
+
+def _factors(keyrings: dict[str, Keyring]) -> tuple[str, dict[str, str]]:
+    """One authenticator for all five, through the real action, and two recovery codes for each."""
+    import pyotp
+    from django.conf import settings
+
+    from bothends.core.crypto.codes import in_groups
+    from bothends.web.store.actions import factors
+
+    secret, codes = pyotp.random_base32(), {}
+    for login, keyring in keyrings.items():
+        factors.add_totp(keyring.member, secret=secret, code=pyotp.TOTP(secret).now())
+        made = factors.new_recovery_codes(by=keyring, pepper=settings.DESK.pepper)
+        codes[login] = " or ".join(in_groups(one) for one in made[:2])
+    return secret, codes
 
 
 def _read() -> Reading:

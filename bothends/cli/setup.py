@@ -46,7 +46,8 @@ def run(args: argparse.Namespace) -> int:
     django_setup.start(folder)
     django_setup.migrate()
     print(ONCE.format(secret=_found(login, args.role, password)))
-    print(f"Next: bothends members add {folder} --login … --role approver, then bothends serve {folder}")
+    print(f"{login} sets up a second factor at their first log-in.")
+    print(f"Next: bothends members invite {folder} --login … --role approver, then bothends serve {folder}")
     return 0
 
 

@@ -42,6 +42,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("languages", ["en", "ja"], "Languages of the public site, the first one being the fallback."),
     Setting("database", "", "Empty for the embedded SQLite, or postgresql://user:password@host/name."),
     Setting("idle_minutes", 15, "After how many quiet minutes a member must unlock again."),
+    Setting("session_hours", 12, "After how many hours a member must log in again, busy or not."),
     Setting("draft_minutes", 60, "How long an unsent draft is kept, sealed, after its last page."),
     Setting(
         "keep_reports_days",

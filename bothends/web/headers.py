@@ -17,6 +17,10 @@ HEADERS: dict[str, str] = {
 }
 
 
+# The desk pages where a passkey may be used, and no other page of either site.
+WITH_SCRIPT = HEADERS["Content-Security-Policy"] + "; script-src 'self'"
+
+
 def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: set what is not set already (the stylesheet may be cached)."""
 

@@ -55,6 +55,7 @@ _COMMON = [
 _MEMBERS = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bothends.web.access.unlocked.ends",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 ]
 MIDDLEWARE = _COMMON if PUBLIC else [*_COMMON, *_MEMBERS]
@@ -134,7 +135,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = DESK.settings["session_hours"] * 3600
 CSRF_COOKIE_NAME = "form"
 CSRF_COOKIE_AGE = None  # ends with the browser session: nothing stays behind
 CSRF_COOKIE_HTTPONLY = True

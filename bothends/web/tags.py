@@ -15,7 +15,6 @@ from bothends.web.wording import say as wording
 
 register = template.Library()
 STATIC = Path(__file__).parent / "static"
-STYLE = STATIC / "style.css"
 SCRIPT = STATIC / "built" / "seal.js"
 
 
@@ -28,11 +27,22 @@ def say(context: Context, code: str, **values: object) -> str:
 
 
 @register.simple_tag
-@cache
 def stylesheet() -> str:
-    """Address of the one stylesheet. It changes with the content, so browsers may keep it for good."""
-    digest = blake2b(STYLE.read_bytes(), digest_size=6).hexdigest()
-    return f"/{settings.STATIC_URL.strip('/')}/{STYLE.name}?{digest}"
+    """Address of the one stylesheet."""
+    return _address("style.css")
+
+
+@register.simple_tag
+def passkey_script() -> str:
+    """Address of the desk's one script. The public site has none."""
+    return _address("passkey.js")
+
+
+@cache
+def _address(name: str) -> str:
+    """It changes with the content, so browsers may keep the file for good."""
+    digest = blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()
+    return f"/{settings.STATIC_URL.strip('/')}/{name}?{digest}"
 
 
 @register.simple_tag

@@ -13,11 +13,23 @@ from django.urls import URLPattern, get_resolver
 
 from bothends.web.access.roles import Permission, may
 from tests import cast
-from tests.web.desk_story import member, until_proposed
+from tests.web.desk_story import grow_old, halfway, member, until_proposed
 
 SOME = uuid4()
-OPEN = {"login"}
+OPEN = {"login", "join"}
+# Answer only a browser in which the password was right a moment ago, and lead every other to the login page.
+HALFWAY = {"second": "/second/", "second_setup": "/second/setup/"}
 ANY_MEMBER = {"unlock", "logout", "home"}
+# A member's own pages: any role, unlocked.
+OWN: dict[str, tuple[str, str]] = {
+    "confirm": ("GET", "/confirm/"),
+    "account": ("GET", "/account/"),
+    "password": ("POST", "/account/password/"),
+    "end_session": ("POST", "/account/sessions/"),
+    "add_factor": ("GET", "/account/second/"),
+    "remove_factor": ("POST", "/account/remove/"),
+    "new_codes": ("POST", "/account/codes/"),
+}
 GUARDED: dict[str, tuple[str, str, Permission]] = {
     "queue": ("GET", "/reports/", Permission.READ_QUEUE),
     "report": ("GET", f"/reports/{SOME}/", Permission.OPEN_REPORT),
@@ -44,7 +56,20 @@ GUARDED: dict[str, tuple[str, str, Permission]] = {
     "erase_report": ("POST", "/erasures/report/", Permission.ERASE),
     "certificate": ("GET", "/erasures/1/", Permission.ERASE),
     "audit": ("GET", "/audit/", Permission.READ_AUDIT),
+    "members": ("GET", "/members/", Permission.READ_MEMBERS),
+    "invite": ("POST", "/members/invite/", Permission.INVITE_MEMBER),
+    "withdraw": ("POST", "/members/withdraw/", Permission.INVITE_MEMBER),
+    "grant": ("POST", "/members/grant/", Permission.GRANT_VAULTS),
+    "change_role": ("POST", "/members/role/", Permission.INVITE_MEMBER),
+    "switch_off": ("POST", "/members/off/", Permission.INVITE_MEMBER),
+    "switch_on": ("POST", "/members/on/", Permission.INVITE_MEMBER),
 }
+# An empty form is refused with a reason, or changes nothing and leads back.
+ANSWERED_EMPTY = {"invite": 400, "withdraw": 302}
+EVERY = {**{name: (method, path) for name, (method, path, _) in GUARDED.items()}, **OWN}
+# These ask for password or factor again when neither was shown within five minutes.
+FRESH = {"reveal", "approve", "take", "invite", "grant", "change_role", "switch_off", "switch_on"}
+FRESH |= {"erase_case", "erase_report", "add_factor", "remove_factor", "new_codes"}
 
 
 def pages(urlconf: str) -> set[str]:
@@ -52,7 +77,7 @@ def pages(urlconf: str) -> set[str]:
 
 
 def test_every_page_of_the_desk_stands_in_a_table() -> None:
-    assert pages("bothends.web.urls_desk") == OPEN | ANY_MEMBER | set(GUARDED)
+    assert pages("bothends.web.urls_desk") == OPEN | set(HALFWAY) | ANY_MEMBER | set(EVERY)
 
 
 def test_every_page_of_the_public_site_is_meant_for_strangers() -> None:
@@ -67,10 +92,25 @@ def knock(client: Client, name: str) -> int:
 
 
 def test_a_stranger_is_led_to_the_login_page(desk: cast.Desk) -> None:
-    for name in GUARDED:
-        method, path, _ = GUARDED[name]
+    for name, (method, path) in {**EVERY, **{name: ("GET", path) for name, path in HALFWAY.items()}}.items():
         answer = Client().generic(method, path)
         assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/login/"), name
+
+
+@pytest.mark.parametrize("login", ["carol", "eve"])
+def test_a_right_password_alone_opens_no_page(desk: cast.Desk, login: str) -> None:
+    browser = halfway(login)
+    for name, (method, path) in EVERY.items():
+        answer = browser.generic(method, path)
+        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/login/"), name
+    for path in ("/", "/unlock/", "/logout/"):
+        assert browser.get(path).headers["Location"].startswith("/login/"), path
+
+
+def test_whoever_has_a_factor_cannot_set_up_another_with_the_password_alone(desk: cast.Desk) -> None:
+    browser = halfway("carol")
+    for answer in (browser.get("/second/setup/"), browser.post("/second/setup/", {"code": "123456"})):
+        assert answer.headers["Location"] == "/second/"
 
 
 @pytest.mark.parametrize("login", cast.ROLES)
@@ -79,17 +119,28 @@ def test_a_role_passes_only_the_doors_it_lists(desk: cast.Desk, login: str) -> N
     for name, (_, _, permission) in GUARDED.items():
         allowed = may(cast.ROLES[login], permission)
         # A member who may enter finds nothing behind an invented number: missing, not forbidden.
-        expected = {200, 404} if allowed else {403}
+        expected = {200, 404, ANSWERED_EMPTY.get(name, 200)} if allowed else {403}
         assert knock(browser, name) in expected, (login, name)
 
 
 def test_a_member_whose_keys_are_locked_must_unlock_first(desk: cast.Desk) -> None:
     browser = member("carol")
     del browser.cookies["unlock"]
-    for name, (method, path, permission) in GUARDED.items():
-        if may("caseworker", permission):
+    for name, (method, path) in EVERY.items():
+        if name in OWN or may("caseworker", GUARDED[name][2]):
             answer = browser.generic(method, path)
             assert answer.headers.get("Location", "").startswith("/unlock/"), name
+
+
+@pytest.mark.parametrize("login", ["carol", "dana", "eve"])
+def test_a_step_that_matters_asks_again_after_five_minutes(desk: cast.Desk, login: str) -> None:
+    browser = member(login)
+    grow_old(browser)
+    for name, (method, path) in EVERY.items():
+        if name not in OWN and not may(cast.ROLES[login], GUARDED[name][2]):
+            continue
+        asked = browser.generic(method, path).headers.get("Location", "").startswith("/confirm/")
+        assert asked == (name in FRESH), name
 
 
 def test_a_supporter_loses_sight_of_the_case(desk: cast.Desk) -> None:

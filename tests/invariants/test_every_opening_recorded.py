@@ -5,7 +5,7 @@ from __future__ import annotations
 from bothends.web.store.audit import first_break
 from bothends.web.store.models import AuditEvent, AuditHead, Referral
 from tests import cast
-from tests.web.desk_story import member, told, until_case, until_proposed
+from tests.web.desk_story import code_for, halfway, member, told, until_case, until_proposed
 
 
 def newest() -> tuple[str, str, str, str]:
@@ -51,6 +51,15 @@ def test_a_refused_password_is_written_down_without_what_was_typed(desk: cast.De
     assert newest() == ("stranger", "login_refused", "member:carol", "")
     Client().post("/login/", {"login": "a-password-typed", "password": "x"})
     assert newest() == ("stranger", "login_refused", "", "")
+
+
+def test_logging_in_and_a_refused_second_factor_are_written_down(desk: cast.Desk) -> None:
+    browser = halfway("carol")
+    assert newest() == ("member:carol", "password_accepted", "", "")
+    browser.post("/second/", {"code": "000000"})
+    assert newest() == ("stranger", "factor_refused", "member:carol", "")
+    browser.post("/second/", {"code": code_for("carol")})
+    assert newest() == ("member:carol", "logged_in", "", "")
 
 
 def test_the_trail_of_a_whole_story_is_whole(desk: cast.Desk) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from bothends.core.crypto.receipt import new_receipt
 from bothends.core.report import Report
 from bothends.web.store.actions.intake import receive
-from bothends.web.store.models import Case, Referral, StoredReport
+from bothends.web.store.models import Case, Factor, Referral, StoredReport
 from tests import cast
 
 PEPPER = b"p" * 32
@@ -20,11 +20,32 @@ HOW = "Called the switchboard from their own website and compared the key."
 
 
 def member(login: str) -> Client:
-    """A browser in which this member has logged in and unlocked."""
-    client = Client()
-    answer = client.post("/login/", {"login": login, "password": cast.PASSWORD})
+    """A browser in which this member has logged in, with password and second factor, and unlocked."""
+    client = halfway(login)
+    answer = client.post("/second/", {"code": code_for(login)})
     assert answer.status_code == 302, answer.content
     return client
+
+
+def halfway(login: str, *, password: str = cast.PASSWORD) -> Client:
+    """A browser in which the password was right and the second factor has not been shown."""
+    client = Client()
+    answer = client.post("/login/", {"login": login, "password": password})
+    assert answer.status_code == 302, answer.content
+    return client
+
+
+def grow_old(browser: Client, *, seconds: int = 301) -> None:
+    """Let this much time pass since the member last showed password or factor."""
+    session = browser.session
+    session["fresh"] -= seconds
+    session.save()
+
+
+def code_for(login: str) -> str:
+    """The authenticator's code of this moment, as if the half minute since its last use had passed."""
+    Factor.objects.filter(member__login=login).update(used_step=None)
+    return cast.code_now()
 
 
 def told(report: Report | None = None, *, sent_tag: bytes = b"one") -> StoredReport:

@@ -18,26 +18,32 @@ from django.urls import reverse
 from bothends.web.access import unlocked
 from bothends.web.access.roles import Permission, may
 from bothends.web.store.keyring import Keyring
-from bothends.web.store.models import Case, CaseReport, Member, Referral, StoredReport
+from bothends.web.store.models import Case, CaseReport, Factor, Member, Referral, StoredReport
 
 Rest = ParamSpec("Rest")
 Page = Callable[Concatenate[HttpRequest, Keyring, Rest], HttpResponse]
 
 
 def needs(
-    permission: Permission,
+    permission: Permission | None, *, fresh: bool = False
 ) -> Callable[[Page[Rest]], Callable[Concatenate[HttpRequest, Rest], HttpResponse]]:
-    """Let in a logged-in, unlocked member whose role lists `permission`; hand the page their keyring."""
+    """Let in a logged-in, unlocked member whose role lists `permission`; hand the page their keyring.
+
+    None is a member's own page, for every role. `fresh`: password or second factor within five minutes, or else
+    they are asked for it first and press the button again; what the form held is not repeated for them.
+    """
 
     def guard(page: Page[Rest]) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
         @wraps(page)
         def guarded(request: HttpRequest, *args: Rest.args, **more: Rest.kwargs) -> HttpResponse:
             member = cast(Member, request.user)
-            if not may(member.role, permission):
+            if permission and not may(member.role, permission):
                 raise PermissionDenied
             identity = unlocked.identity_of(request)
             if identity is None:
                 return _to_unlock(request)
+            if fresh and not unlocked.is_fresh(request):
+                return _to_confirm(request)
             return page(request, Keyring(member, identity), *args, **more)
 
         cast(Any, guarded).permission = permission
@@ -46,9 +52,31 @@ def needs(
     return guard
 
 
+def _to_confirm(request: HttpRequest) -> HttpResponse:
+    # Every page that asks for this is a button of the page above it: /cases/1/contacts/ of /cases/1/.
+    above = request.path.rstrip("/").rpartition("/")[0] + "/"
+    return HttpResponseRedirect(f"{reverse('confirm')}?{urlencode({'next': above})}")
+
+
 def _to_unlock(request: HttpRequest) -> HttpResponse:
     back = {"next": request.path} if request.method == "GET" else {}
     return HttpResponseRedirect(f"{reverse('unlock')}?{urlencode(back)}")
+
+
+def member_for(keyring: Keyring, login: str) -> Member:
+    """A member of this desk, for whoever may see the list of them."""
+    found = Member.objects.filter(login=login).first()
+    if found is None or not may(keyring.member.role, Permission.READ_MEMBERS):
+        raise Http404
+    return found
+
+
+def factor_for(keyring: Keyring, factor: int) -> Factor:
+    """One of the member's own second factors."""
+    found = keyring.member.factors.filter(pk=factor).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def report_for(keyring: Keyring, report: UUID) -> StoredReport:

@@ -27,7 +27,9 @@ class Permission(Enum):
     ERASE = "erase a case or a report for good, with a reason"
     VERIFY_CHANNEL = "record that a channel was verified, and its key"
     READ_AUDIT = "read the audit trail"
-    INVITE_MEMBER = "add, change and remove members"
+    READ_MEMBERS = "see who works here and who waits for keys"
+    GRANT_VAULTS = "grant to a colleague the vaults one opens oneself, as far as their role lists them"
+    INVITE_MEMBER = "invite members, change roles, switch a member off and on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ ROLES: tuple[Role, ...] = (
                 P.CLOSE_CASE,
                 P.READ_DIRECTORY,
                 P.VERIFY_CHANNEL,
+                P.READ_MEMBERS,
+                P.GRANT_VAULTS,
             }
         ),
         ("intake", "casework"),
@@ -90,6 +94,8 @@ ROLES: tuple[Role, ...] = (
                 P.READ_DIRECTORY,
                 P.VERIFY_CHANNEL,
                 P.READ_AUDIT,
+                P.READ_MEMBERS,
+                P.GRANT_VAULTS,
             }
         ),
         ("casework",),
@@ -97,13 +103,13 @@ ROLES: tuple[Role, ...] = (
     Role(
         "analyst",
         "Sees coded rows without people, for the figures; opens no report and no case.",
-        frozenset({P.READ_DIRECTORY}),
+        frozenset({P.READ_DIRECTORY, P.READ_MEMBERS, P.GRANT_VAULTS}),
         ("figures",),
     ),
     Role(
         "administrator",
         "Keeps members and the machine running; holds no key and opens nothing.",
-        frozenset({P.READ_DIRECTORY, P.READ_AUDIT, P.INVITE_MEMBER}),
+        frozenset({P.READ_DIRECTORY, P.READ_AUDIT, P.READ_MEMBERS, P.INVITE_MEMBER}),
     ),
 )
 

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bothends.web.desk.views import assess, audit, cases, directory, door, ending, refer, thread
+from bothends.web.desk.views import (
+    account,
+    assess,
+    audit,
+    cases,
+    directory,
+    door,
+    ending,
+    members,
+    refer,
+    second,
+    thread,
+)
 
 urlpatterns: list[URLPattern] = [
     path("login/", door.enter, name="login"),
+    path("join/", door.join, name="join"),
+    path("second/", second.second, name="second"),
+    path("second/setup/", second.second_setup, name="second_setup"),
+    path("confirm/", second.confirm, name="confirm"),
     path("unlock/", door.unlock, name="unlock"),
     path("logout/", door.leave, name="logout"),
     path("", door.home, name="home"),
@@ -35,5 +51,18 @@ urlpatterns: list[URLPattern] = [
     path("erasures/", ending.erasures, name="erasures"),
     path("erasures/report/", ending.erase_report, name="erase_report"),
     path("erasures/<int:event>/", ending.certificate, name="certificate"),
+    path("members/", members.members, name="members"),
+    path("members/invite/", members.invite, name="invite"),
+    path("members/withdraw/", members.withdraw, name="withdraw"),
+    path("members/grant/", members.grant, name="grant"),
+    path("members/role/", members.change_role, name="change_role"),
+    path("members/off/", members.switch_off, name="switch_off"),
+    path("members/on/", members.switch_on, name="switch_on"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.password, name="password"),
+    path("account/sessions/", account.end_session, name="end_session"),
+    path("account/second/", second.add_factor, name="add_factor"),
+    path("account/remove/", account.remove_factor, name="remove_factor"),
+    path("account/codes/", second.new_codes, name="new_codes"),
     path("audit/", audit.audit, name="audit"),
 ]

@@ -296,6 +296,60 @@ KEPT: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "Invitation",
+        "That somebody was invited, or invited anew after a lost password.",
+        "When it is used or withdrawn, and when it has expired and the next one is made.",
+        (
+            Kept("id", "Row number."),
+            Kept("tag", "Finds the row of a code. Keyed with the pepper; the code itself is stored nowhere."),
+            Kept("login", "The login name they will have."),
+            Kept("role", "The role they will have."),
+            Kept("made_by", "Who invited, as the trail names them."),
+            Kept("made_at", "When."),
+            Kept("expires_at", "Until when the code works."),
+        ),
+    ),
+    Table(
+        "Factor",
+        "A member's second factor.",
+        "When the member removes or replaces it, or joins anew.",
+        (
+            Kept("id", "Row number."),
+            Kept("member", "Whose."),
+            Kept("kind", "totp (an authenticator app) or passkey."),
+            Kept("made_at", "When it was set up."),
+            Kept("used_step", "The newest half minute whose code was accepted; the same code is refused."),
+            Kept(
+                "body",
+                "The authenticator's secret, or the passkey's number, public key and counter.",
+                "that member's own key",
+            ),
+        ),
+    ),
+    Table(
+        "RecoveryCode",
+        "One printed recovery code that has not been used.",
+        "When it is used, when new ones are made, or when the member joins anew.",
+        (
+            Kept("id", "Row number."),
+            Kept("member", "Whose."),
+            Kept(
+                "tag",
+                "Finds the row of a code. Keyed with the pepper and the member's own key, so that codes cannot be tried"
+                " without the password.",
+            ),
+        ),
+    ),
+    Table(
+        "Budget",
+        "How many tries at the door were spent.",
+        "When it is full again and the next try comes: a minute or some hours.",
+        (
+            Kept("tag", "Stands for a login name, a browser or a member. Keyed with the pepper."),
+            Kept("whole_at", "When all tries are there again."),
+        ),
+    ),
+    Table(
         "Vault",
         "A key for one purpose: intake, casework or figures.",
         WITH_DESK,
@@ -344,7 +398,7 @@ KEPT: tuple[Table, ...] = (
         (
             Kept("seq", "Its number; a gap shows."),
             Kept("at", "When. For a stranger's report cut to the hour."),
-            Kept("actor", "member:LOGIN, stranger, setup, recovery or machine."),
+            Kept("actor", "member:LOGIN, stranger, setup, machine (the command line) or recovery."),
             Kept(
                 "action",
                 "What, as a code such as report_opened; for an erasure with the reason, as in case_erased:expired.",
@@ -368,13 +422,13 @@ KEPT: tuple[Table, ...] = (
     Table(
         "Session",
         "A member's login, kept by Django. Strangers have none.",
-        "On logout; a login ends after twelve hours at most.",
+        "On logout; after `session_hours` at most; when the password changes or the member is switched off.",
         (
             Kept("session_key", "Names the session; the browser holds the same value."),
             Kept(
                 "session_data",
-                "Which member, when last active, and their own key boxed. The box opens only with the browser's second"
-                " cookie and a value that the running process keeps in memory.",
+                "Which member, since when, when last active, and their own key boxed. The box opens only with the"
+                " browser's second cookie and a value that the running process keeps in memory.",
             ),
             Kept("expire_date", "When it ends by itself."),
         ),

@@ -18,6 +18,8 @@ PACK = "pack/1"
 LEDGER = "ledger/1"
 DECISION = "decision/1"
 THREAD = "thread/1"
+TOTP = "totp/1"
+PASSKEY = "passkey/1"
 MATCH_KEY = "match_key/1"
 MATCH_KEY_SEAT = Seat("match_key", "1", MATCH_KEY)
 
@@ -52,6 +54,11 @@ def report_key_seat(report: UUID) -> Seat:
 def rotation_seat(vault: str) -> Seat:
     """The vault's old identity, kept under the new one until every row was sealed anew."""
     return Seat("rotation", vault, IDENTITY)
+
+
+def factor_seat(member: int, schema: str) -> Seat:
+    """A factor belongs to its member; which of their rows it is does not matter."""
+    return Seat("factor", str(member), schema)
 
 
 def wrapped_seat(login: str) -> bytes:

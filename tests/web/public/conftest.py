@@ -8,7 +8,7 @@ from django.test import Client
 
 from bothends.web.store.actions.members import Opened, found_desk
 
-STAFF_ONLY = ("sessions", "AuthenticationMiddleware", "LoginRequiredMiddleware")
+STAFF_ONLY = ("sessions", "AuthenticationMiddleware", "unlocked.ends", "LoginRequiredMiddleware")
 
 
 @pytest.fixture

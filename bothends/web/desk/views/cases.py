@@ -56,7 +56,7 @@ def case(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.REVEAL_CONTACT)
+@needs(Permission.REVEAL_CONTACT, fresh=True)
 def reveal(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpResponse:
     """Contact details, as text and never as a link, next to the sentence not to use them (P1)."""
     row = case_for(keyring, case_id)

@@ -57,7 +57,7 @@ def reopen_case(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpRe
 
 
 @require_POST
-@needs(Permission.ERASE)
+@needs(Permission.ERASE, fresh=True)
 def erase_case(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpResponse:
     """Destroy the case's key and everything of it; show the certificate."""
     row = case_for(keyring, case_id)
@@ -69,7 +69,7 @@ def erase_case(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpRes
 
 
 @require_POST
-@needs(Permission.ERASE)
+@needs(Permission.ERASE, fresh=True)
 def erase_report(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     """Destroy a report by the number that the queue shows."""
     try:

@@ -84,7 +84,7 @@ def preview(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpRe
 
 
 @require_POST
-@needs(Permission.APPROVE_REFERRAL)
+@needs(Permission.APPROVE_REFERRAL, fresh=True)
 def approve(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpResponse:
     """Approve as another member than the proposer."""
     row = referral_for(keyring, referral_id)
@@ -96,7 +96,7 @@ def approve(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpRe
 
 
 @require_POST
-@needs(Permission.TAKE_PACK)
+@needs(Permission.TAKE_PACK, fresh=True)
 def take(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpResponse:
     """Download the parcel, sealed to the recipient alone."""
     row = referral_for(keyring, referral_id)

@@ -8,299 +8,550 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('login', models.CharField(max_length=64, unique=True)),
-                ('role', models.CharField(max_length=16)),
-                ('recipient', models.CharField(max_length=80)),
-                ('salt', models.BinaryField()),
-                ('wrapped', models.BinaryField()),
-                ('active', models.BooleanField(default=True)),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("login", models.CharField(max_length=64, unique=True)),
+                ("role", models.CharField(max_length=16)),
+                ("recipient", models.CharField(max_length=80)),
+                ("salt", models.BinaryField()),
+                ("wrapped", models.BinaryField()),
+                ("active", models.BooleanField(default=True)),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=80)),
-                ('action', models.CharField(max_length=32)),
-                ('subject', models.CharField(max_length=80)),
-                ('page', models.CharField(max_length=80)),
-                ('before', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(max_length=80)),
+                ("action", models.CharField(max_length=32)),
+                ("subject", models.CharField(max_length=80)),
+                ("page", models.CharField(max_length=80)),
+                ("before", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField(default=0)),
-                ('digest', models.CharField(default='', max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.BigIntegerField(default=0)),
+                ("digest", models.CharField(default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Budget",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('opened_at', models.DateTimeField()),
-                ('status', models.CharField(default='active', max_length=16)),
-                ('urgency', models.CharField(max_length=8)),
-                ('urgency_rank', models.PositiveSmallIntegerField()),
-                ('recipient', models.CharField(max_length=80)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('body', models.BinaryField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL)),
+                ("tag", models.BinaryField(primary_key=True, serialize=False)),
+                ("whole_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Case",
             fields=[
-                ('tag', models.BinaryField(primary_key=True, serialize=False)),
-                ('body', models.BinaryField()),
-                ('expires_at', models.DateTimeField(db_index=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("opened_at", models.DateTimeField()),
+                ("status", models.CharField(default="active", max_length=16)),
+                ("urgency", models.CharField(max_length=8)),
+                ("urgency_rank", models.PositiveSmallIntegerField()),
+                ("recipient", models.CharField(max_length=80)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("body", models.BinaryField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MatchKey',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
+                ("tag", models.BinaryField(primary_key=True, serialize=False)),
+                ("body", models.BinaryField()),
+                ("expires_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Pace',
+            name="Invitation",
             fields=[
-                ('name', models.CharField(max_length=16, primary_key=True, serialize=False)),
-                ('level', models.FloatField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tag", models.BinaryField(unique=True)),
+                ("login", models.CharField(max_length=64, unique=True)),
+                ("role", models.CharField(max_length=16)),
+                ("made_by", models.CharField(max_length=80)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='PassedOn',
+            name="MatchKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('month', models.CharField(max_length=7)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Recovery',
+            name="Pace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recipient', models.CharField(max_length=80)),
-                ('made_at', models.DateTimeField()),
+                ("name", models.CharField(max_length=16, primary_key=True, serialize=False)),
+                ("level", models.FloatField()),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='StoredReport',
+            name="PassedOn",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('received_at', models.DateTimeField()),
-                ('urgency', models.CharField(max_length=8)),
-                ('urgency_rank', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(default='new', max_length=12)),
-                ('channel', models.CharField(max_length=16)),
-                ('rules', models.CharField(max_length=200)),
-                ('lookup_tag', models.BinaryField(unique=True)),
-                ('sent_tag', models.BinaryField(unique=True)),
-                ('reporter_recipient', models.CharField(max_length=80)),
-                ('reporter_box', models.BinaryField()),
-                ('recipient', models.CharField(default='', max_length=80)),
-                ('closed_on', models.DateField(null=True)),
-                ('sharing_now', models.CharField(default='', max_length=16)),
-                ('erasure', models.CharField(default='', max_length=8)),
-                ('body', models.BinaryField()),
-                ('sealed_by', models.CharField(default='server', max_length=8)),
-                ('body_schema', models.CharField(default='report/1', max_length=16)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("month", models.CharField(max_length=7)),
             ],
         ),
         migrations.CreateModel(
-            name='Vault',
+            name="Recovery",
             fields=[
-                ('name', models.CharField(max_length=16, primary_key=True, serialize=False)),
-                ('recipient', models.CharField(max_length=80)),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recipient", models.CharField(max_length=80)),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='ThreadMessage',
+            name="StoredReport",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('side', models.CharField(max_length=8)),
-                ('at', models.DateTimeField()),
-                ('waiting', models.BooleanField(default=False)),
-                ('body', models.BinaryField()),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("received_at", models.DateTimeField()),
+                ("urgency", models.CharField(max_length=8)),
+                ("urgency_rank", models.PositiveSmallIntegerField()),
+                ("state", models.CharField(default="new", max_length=12)),
+                ("channel", models.CharField(max_length=16)),
+                ("rules", models.CharField(max_length=200)),
+                ("lookup_tag", models.BinaryField(unique=True)),
+                ("sent_tag", models.BinaryField(unique=True)),
+                ("reporter_recipient", models.CharField(max_length=80)),
+                ("reporter_box", models.BinaryField()),
+                ("recipient", models.CharField(default="", max_length=80)),
+                ("closed_on", models.DateField(null=True)),
+                ("sharing_now", models.CharField(default="", max_length=16)),
+                ("erasure", models.CharField(default="", max_length=8)),
+                ("body", models.BinaryField()),
+                ("sealed_by", models.CharField(default="server", max_length=8)),
+                ("body_schema", models.CharField(default="report/1", max_length=16)),
             ],
         ),
         migrations.CreateModel(
-            name='Verification',
+            name="Vault",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.CharField(max_length=80, unique=True)),
-                ('on', models.DateField()),
-                ('how', models.CharField(max_length=300)),
-                ('recipient', models.CharField(max_length=80)),
+                ("name", models.CharField(max_length=16, primary_key=True, serialize=False)),
+                ("recipient", models.CharField(max_length=80)),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='CaseKey',
+            name="ThreadMessage",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='key', serialize=False, to='store.case')),
-                ('body', models.BinaryField()),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField()),
+                ("side", models.CharField(max_length=8)),
+                ("at", models.DateTimeField()),
+                ("waiting", models.BooleanField(default=False)),
+                ("body", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='CaseReport',
+            name="Verification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('linked_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='store.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.CharField(max_length=80, unique=True)),
+                ("on", models.DateField()),
+                ("how", models.CharField(max_length=300)),
+                ("recipient", models.CharField(max_length=80)),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="CaseKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('body', models.BinaryField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='store.case')),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="key",
+                        serialize=False,
+                        to="store.case",
+                    ),
+                ),
+                ("body", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="CaseReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("linked_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="store.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MatchToken',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.BinaryField(db_index=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("body", models.BinaryField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="store.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Factor",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('state', models.CharField(default='proposed', max_length=12)),
-                ('proposed_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('body', models.BinaryField()),
-                ('pack', models.BinaryField()),
-                ('parcel', models.BinaryField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrals', to='store.case')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=8)),
+                ("made_at", models.DateTimeField()),
+                ("used_step", models.BigIntegerField(null=True)),
+                ("body", models.BinaryField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="factors",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Disclosure',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('body', models.BinaryField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ledger', to='store.case')),
-                ('referral', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='disclosure', to='store.referral')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReportKey',
+            name="MatchToken",
             fields=[
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='key', serialize=False, to='store.storedreport')),
-                ('vault', models.CharField(default='intake', max_length=16)),
-                ('body', models.BinaryField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.BinaryField(db_index=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="store.case"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RecoveryCode",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tag", models.BinaryField(unique=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recovery_codes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Referral",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("state", models.CharField(default="proposed", max_length=12)),
+                ("proposed_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("body", models.BinaryField()),
+                ("pack", models.BinaryField()),
+                ("parcel", models.BinaryField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="referrals", to="store.case"
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Disclosure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("body", models.BinaryField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ledger", to="store.case"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="disclosure",
+                        to="store.referral",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ReportKey",
+            fields=[
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="key",
+                        serialize=False,
+                        to="store.storedreport",
+                    ),
+                ),
+                ("vault", models.CharField(default="intake", max_length=16)),
+                ("body", models.BinaryField()),
             ],
         ),
         migrations.AddIndex(
-            model_name='storedreport',
-            index=models.Index(fields=['state', 'urgency_rank', 'received_at'], name='queue'),
+            model_name="storedreport",
+            index=models.Index(fields=["state", "urgency_rank", "received_at"], name="queue"),
         ),
         migrations.AddField(
-            model_name='passedon',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passed_on', to='store.storedreport'),
+            model_name="passedon",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="passed_on", to="store.storedreport"
+            ),
         ),
         migrations.AddField(
-            model_name='casereport',
-            name='report',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='in_case', to='store.storedreport'),
+            model_name="casereport",
+            name="report",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="in_case", to="store.storedreport"
+            ),
         ),
         migrations.CreateModel(
-            name='Rotation',
+            name="Rotation",
             fields=[
-                ('vault', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='rotation', serialize=False, to='store.vault')),
-                ('body', models.BinaryField()),
-                ('begun_at', models.DateTimeField()),
+                (
+                    "vault",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="rotation",
+                        serialize=False,
+                        to="store.vault",
+                    ),
+                ),
+                ("body", models.BinaryField()),
+                ("begun_at", models.DateTimeField()),
             ],
         ),
         migrations.AddField(
-            model_name='grant',
-            name='vault',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='store.vault'),
+            model_name="grant",
+            name="vault",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="store.vault"
+            ),
         ),
         migrations.AddField(
-            model_name='threadmessage',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thread', to='store.storedreport'),
+            model_name="threadmessage",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="thread", to="store.storedreport"
+            ),
         ),
         migrations.AddField(
-            model_name='verification',
-            name='by',
+            model_name="verification",
+            name="by",
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddConstraint(
-            model_name='matchtoken',
-            constraint=models.UniqueConstraint(fields=('case', 'token'), name='one_token_a_case'),
+            model_name="matchtoken",
+            constraint=models.UniqueConstraint(fields=("case", "token"), name="one_token_a_case"),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='approved_by_another_member'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by", None),
+                    models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="approved_by_another_member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='approved_by_and_when_together'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at", None), ("approved_by", None)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="approved_by_and_when_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_by', None), ('approved_by__isnull', False), _connector='OR'), name='taken_only_after_approval'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("taken_by", None), ("approved_by__isnull", False), _connector="OR"),
+                name="taken_only_after_approval",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passedon',
-            constraint=models.UniqueConstraint(fields=('report', 'kind', 'month'), name='one_mark_a_kind_and_month'),
+            model_name="passedon",
+            constraint=models.UniqueConstraint(
+                fields=("report", "kind", "month"), name="one_mark_a_kind_and_month"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(fields=('vault', 'member'), name='one_grant_a_vault_and_member'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                fields=("vault", "member"), name="one_grant_a_vault_and_member"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='threadmessage',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='one_message_a_number'),
+            model_name="threadmessage",
+            constraint=models.UniqueConstraint(fields=("report", "number"), name="one_message_a_number"),
         ),
     ]

@@ -6,6 +6,7 @@ CLEAR may be read by whoever steals the disk, so no personal word may be in it. 
 from bothends.web.store.models.audit import AuditEvent, AuditHead
 from bothends.web.store.models.case import Case, CaseKey, CaseReport
 from bothends.web.store.models.decision import Decision
+from bothends.web.store.models.door import Budget, Factor, Invitation, RecoveryCode
 from bothends.web.store.models.draft import Draft
 from bothends.web.store.models.match import MatchKey, MatchToken
 from bothends.web.store.models.member import Member
@@ -19,19 +20,23 @@ from bothends.web.store.models.verification import Verification
 __all__ = [
     "AuditEvent",
     "AuditHead",
+    "Budget",
     "Case",
     "CaseKey",
     "CaseReport",
     "Decision",
     "Disclosure",
     "Draft",
+    "Factor",
     "Grant",
+    "Invitation",
     "MatchKey",
     "MatchToken",
     "Member",
     "Pace",
     "PassedOn",
     "Recovery",
+    "RecoveryCode",
     "Referral",
     "ReportKey",
     "Rotation",
