@@ -34,7 +34,7 @@ class StoredReport(models.Model):
     urgency_rank = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=12, default="new")  # new, opened, case, closed
     channel = models.CharField(max_length=16)
-    rules = models.CharField(max_length=64)
+    rules = models.CharField(max_length=200)
     lookup_tag = models.BinaryField(unique=True)
     sent_tag = models.BinaryField(unique=True)
     reporter_recipient = models.CharField(max_length=80)
