@@ -16,7 +16,7 @@ from bothends.web import deskfolder
 
 ROOT = Path(__file__).parents[1]
 PUBLIC, DESK = "public", "desk"
-SERVED = {PUBLIC: "tests.web.public.fake_site:application", DESK: "bothends.web.wsgi_desk:application"}
+SERVED = {PUBLIC: "bothends.web.wsgi_public:application", DESK: "bothends.web.wsgi_desk:application"}
 FOUND = (
     "import django; django.setup(); from bothends.web.store.actions.members import found_desk; found_desk()"
 )

@@ -14,7 +14,8 @@ ENVIRONMENT_NAMES = (
     f"{code(ENVIRONMENT)}: the desk folder. `bothends` sets it itself; a server started by hand needs it.",
     f"{code('BOTHENDS_SITE')}: `public` or `desk`. Set by the two entry points; needed only for `manage.py`.",
     f"{code('BOTHENDS_RECOVERY')}: the recovery identity for `bothends members add` and `grant`, `restore` and "
-    "`keys rotate`, where nobody can type it. It stays in the shell's history unless care is taken: prefer to type it when asked.",
+    "`keys rotate`, where nobody can type it. It stays in the shell's history unless care is taken: prefer to type it"
+    " when asked.",
 )
 
 

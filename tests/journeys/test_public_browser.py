@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from bothends.web.public.questions import QUESTIONS
 from bothends.web.wording import say
-from tests.browsing import chromium
 from tests.running import Site, prepared, running
 from tests.web.public.chat import CHAT, LINE
 
@@ -27,15 +26,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield made
 
 
-@pytest.fixture(scope="module")
-def screen() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
-def phone(screen: Browser) -> Iterator[Page]:
-    context = screen.new_context(java_script_enabled=False, viewport=PHONE, locale="en-GB")
+def phone(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(java_script_enabled=False, viewport=PHONE, locale="en-GB")
     yield context.new_page()
     context.close()
 
@@ -243,9 +236,9 @@ def thread_pages(page: Page, here: str) -> Iterator[str]:
     yield "erased"
 
 
-def in_context(screen: Browser, *, language: str, scheme: str, viewport: dict[str, int]) -> BrowserContext:
+def in_context(chromium: Browser, *, language: str, scheme: str, viewport: dict[str, int]) -> BrowserContext:
     """Scripts are on here only because axe is one."""
-    return screen.new_context(
+    return chromium.new_context(
         viewport=viewport,
         color_scheme=scheme,
         locale=language,
@@ -256,9 +249,9 @@ def in_context(screen: Browser, *, language: str, scheme: str, viewport: dict[st
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_no_public_page_has_an_accessibility_violation(
-    site: Site, screen: Browser, language: str, scheme: str
+    site: Site, chromium: Browser, language: str, scheme: str
 ) -> None:
-    context = in_context(screen, language=language, scheme=scheme, viewport=WIDE)
+    context = in_context(chromium, language=language, scheme=scheme, viewport=WIDE)
     page, axe, found = context.new_page(), Axe(), {}
     for where in every_page(page, site, language):
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
@@ -269,8 +262,10 @@ def test_no_public_page_has_an_accessibility_violation(
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_no_public_page_scrolls_sideways_on_a_small_phone(site: Site, screen: Browser, language: str) -> None:
-    context = in_context(screen, language=language, scheme="light", viewport=PHONE)
+def test_no_public_page_scrolls_sideways_on_a_small_phone(
+    site: Site, chromium: Browser, language: str
+) -> None:
+    context = in_context(chromium, language=language, scheme="light", viewport=PHONE)
     page = context.new_page()
     wide = [
         where

@@ -19,11 +19,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyotp
 import pytest
 from playwright.sync_api import Browser, Page
 
 from bothends.core.crypto.keys import Identity
-from tests.browsing import chromium
 
 PASSWORD = "seven calm herons by the lake"
 BOTHENDS = [sys.executable, "-m", "bothends"]
@@ -70,12 +70,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         served.wait(timeout=20)
 
 
-@pytest.fixture(scope="module")
-def screen() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
 def addresses() -> tuple[str, str]:
     found = []
     for _ in range(2):
@@ -116,19 +110,22 @@ def press(page: Page, button: str) -> None:
         page.click(button)
 
 
-def member(screen: Browser, office: Office, login: str) -> Page:
-    """A browser of this member's own, without script, logged in and unlocked."""
-    page = screen.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}).new_page()
+def member(chromium: Browser, office: Office, login: str) -> Page:
+    """A browser of this member's own, without script: first log-in, second factor, unlocked."""
+    page = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}).new_page()
     page.goto(f"{office.desk}/login/")
     page.fill("#login", login)
     page.fill("#password", PASSWORD)
     press(page, "main button")
+    page.fill("#code", pyotp.TOTP(page.inner_text("#secret").replace(" ", "")).now())
+    press(page, "button:has-text('Use this app')")
+    press(page, "text=I have them on paper")
     return page
 
 
-def tell(screen: Browser, office: Office) -> str:
+def tell(chromium: Browser, office: Office) -> str:
     """Asha attaches the chat on her phone and sends; returns her code."""
-    page = screen.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
+    page = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
     page.goto(f"{office.public}/en/tell/words/")
     page.fill("#words", "teacupfinch: he wrote this at night and then erased it")
     page.set_input_files(
@@ -140,8 +137,8 @@ def tell(screen: Browser, office: Office) -> str:
     return page.inner_text("#receipt")
 
 
-def hand_over(screen: Browser, office: Office) -> None:
-    ben = member(screen, office, "ben")
+def hand_over(chromium: Browser, office: Office) -> None:
+    ben = member(chromium, office, "ben")
     ben.goto(f"{office.desk}/reports/")
     assert "KK Park" not in ben.content(), "the queue shows no narrative"
     press(ben, "main table a")
@@ -149,8 +146,8 @@ def hand_over(screen: Browser, office: Office) -> None:
     press(ben, "form.act button")
 
 
-def refer(screen: Browser, office: Office) -> bytes:
-    carol = member(screen, office, "carol")
+def refer(chromium: Browser, office: Office) -> bytes:
+    carol = member(chromium, office, "carol")
     carol.goto(f"{office.desk}/cases/")
     press(carol, "main table a")
     case = carol.url
@@ -161,7 +158,7 @@ def refer(screen: Browser, office: Office) -> bytes:
     carol.goto(case)
     press(carol, "button:has-text('Build the pack')")
     referral = carol.url
-    dana = member(screen, office, "dana")
+    dana = member(chromium, office, "dana")
     dana.goto(referral)
     press(dana, "form.act button")
     carol.goto(referral)
@@ -170,10 +167,10 @@ def refer(screen: Browser, office: Office) -> bytes:
     return Path(taken.value.path()).read_bytes()
 
 
-def test_from_the_first_page_to_the_opened_pack(screen: Browser, office: Office, tmp_path: Path) -> None:
-    code = tell(screen, office)
-    hand_over(screen, office)
-    opened = opened_with_age(refer(screen, office), office, tmp_path)
+def test_from_the_first_page_to_the_opened_pack(chromium: Browser, office: Office, tmp_path: Path) -> None:
+    code = tell(chromium, office)
+    hand_over(chromium, office)
+    opened = opened_with_age(refer(chromium, office), office, tmp_path)
     names = sorted(Path(name).suffix for name in opened.namelist())
     assert names == [".json", ".pdf", ".txt"]
     text = opened.read(next(name for name in opened.namelist() if name.endswith(".txt"))).decode()
@@ -181,7 +178,7 @@ def test_from_the_first_page_to_the_opened_pack(screen: Browser, office: Office,
     assert "Embassy of Kenya in Bangkok" in text
     assert "Ashabrack" not in text, "the reporter is in no part of it, not even in a quoted line"
     assert "teacupfinch" not in text
-    assert back(screen, office, code)
+    assert back(chromium, office, code)
     assert found_by_a_thief(office.folder.parent) == []
 
 
@@ -195,9 +192,9 @@ def opened_with_age(parcel: bytes, office: Office, tmp_path: Path) -> zipfile.Zi
     return zipfile.ZipFile(tmp_path / "pack.zip")
 
 
-def back(screen: Browser, office: Office, code: str) -> bool:
+def back(chromium: Browser, office: Office, code: str) -> bool:
     """With her code Asha learns that a caseworker has it."""
-    page = screen.new_context(java_script_enabled=False).new_page()
+    page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto(f"{office.public}/en/return/")
     page.fill("#code", code)
     press(page, "main button")

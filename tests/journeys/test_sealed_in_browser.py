@@ -14,10 +14,8 @@ from playwright.sync_api import Browser, Page, Request
 
 from bothends.web.wording import say
 from tests.built import must_be_there
-from tests.journeys.test_public_browser import PHONE, chromium, go_on
+from tests.journeys.test_public_browser import PHONE, go_on
 from tests.running import ROOT, Site, prepared, running
-
-__all__ = ["chromium"]
 
 TYPED = {
     "words": "sunfish-lantern: they took my passport and I cannot leave",
@@ -165,7 +163,7 @@ def test_the_page_has_no_accessibility_violation_and_does_not_scroll_sideways(
 def test_the_page_without_its_script_fits_thirty_kilobytes_and_three_requests(
     site: Site, language: str
 ) -> None:
-    from tests.web.public.test_wire import fetch, parts_of
+    from tests.wire import fetch, parts_of
 
     page = fetch(site, f"/{language}/tell/sealed/")
     parts = parts_of(page.text)

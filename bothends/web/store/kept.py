@@ -127,7 +127,7 @@ KEPT: tuple[Table, ...] = (
             Kept(
                 "body",
                 "What kind of message, and its words.",
-                "the reporter's own key; at the desk the intake vault, after the hand-over the case's own key",
+                "the reporter's own key, and at the desk the report's own key",
             ),
         ),
     ),

@@ -110,7 +110,7 @@ def test_sending_twice_stores_once_and_shows_the_same_code(stranger: Client) -> 
     first, second = (code_on(stranger.get(post(stranger, sealed)["Location"])) for _ in range(2))
     assert first == second
     assert StoredReport.objects.count() == 1
-    assert say("return.new") in stranger.post("/en/return/", {"code": first}).content.decode()
+    assert say("return.new") in stranger.post("/en/return/", {"code": first}, follow=True).content.decode()
 
 
 def test_a_crash_between_storing_and_showing_loses_neither_report_nor_code(
@@ -125,7 +125,7 @@ def test_a_crash_between_storing_and_showing_loses_neither_report_nor_code(
             post(stranger, sealed)
     code = code_on(stranger.get(post(stranger, sealed)["Location"]))
     assert StoredReport.objects.count() == 1
-    assert say("return.new") in stranger.post("/en/return/", {"code": code}).content.decode()
+    assert say("return.new") in stranger.post("/en/return/", {"code": code}, follow=True).content.decode()
 
 
 def test_reloading_the_page_keeps_its_row(stranger: Client) -> None:
