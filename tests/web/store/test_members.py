@@ -51,6 +51,15 @@ def test_a_colleague_grants_only_what_they_hold(desk: cast.Desk) -> None:
     assert set(Grant.objects.filter(member=new).values_list("vault_id", flat=True)) == {"casework"}
 
 
+def test_a_key_that_was_renewed_meanwhile_is_not_granted(desk: cast.Desk) -> None:
+    new = members.add_member(login="chen", role_name="supporter", password=cast.PASSWORD, by="member:eve")
+    held = {"intake": desk.opened.vaults["intake"]}
+    Vault.objects.filter(name="intake").update(recipient=desk.opened.recovery.recipient)
+    with pytest.raises(Refused, match="renewed"):
+        members.grant(member=new, vaults=held, by="member:dana")
+    assert not Grant.objects.filter(member=new).exists()
+
+
 def test_a_desk_is_founded_once(desk: cast.Desk) -> None:
     with pytest.raises(Refused, match="set up already"):
         members.found_desk()

@@ -82,8 +82,12 @@ def grant(*, member: Member, vaults: dict[str, Identity], by: str) -> None:
         raise Refused("This member is switched off. Switch them on first.")
     for name in role(member.role).vaults:
         if name in vaults and not Grant.objects.filter(vault_id=name, member=member).exists():
-            _write_grant(name, vaults[name], member=member, recipient=member.recipient)
+            # First the trail, which lets one writer in at a time, then the look at the vault: a key that is being
+            # renewed just now is no longer granted.
             record(by=by, action="vault_granted", subject=f"grant:{name}:{member.login}")
+            if Vault.objects.get(name=name).recipient != vaults[name].recipient:
+                raise Refused(f"The key of the {name} vault was renewed meanwhile. Unlock again, then grant.")
+            _write_grant(name, vaults[name], member=member, recipient=member.recipient)
 
 
 def grant_as(keyring: Keyring, *, member: Member) -> None:
