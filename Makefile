@@ -6,7 +6,7 @@ ARGS ?=
 CHECK_DESK := .venv/check-desk
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo run browser check test bench
+.PHONY: help demo run check test bench
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -14,13 +14,12 @@ help: ## Say what can be made
 
 demo: .venv/run ## A throwaway desk: one report through every stage, then both sites (ARGS=--once to stop there)
 	@.ci/system-packages demo
+	@.ci/build-browser || echo "The page that seals in the browser is not built and not offered."
 	@$(BIN)/bothends demo $(ARGS)
 
 run: .venv/run ## Serve the desk in ARGS, e.g. make run ARGS=/srv/desk
+	@.ci/build-browser || echo "The page that seals in the browser is not built and not offered."
 	@$(BIN)/bothends serve $(ARGS)
-
-browser: ## Build the page that seals a report in the reporter's browser (needs npm; without it the page is not offered)
-	@.ci/build-browser
 
 check: .venv/dev $(CHECK_DESK) ## Format, lint, types, arrows between layers, Django's deploy check, migrations, docs
 	$(BIN)/ruff format --check .

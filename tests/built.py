@@ -1,4 +1,4 @@
-"""The script that `make browser` builds, and the library it was built from."""
+"""The script that `.ci/build-browser` builds, and the library it was built from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 BUNDLE = ROOT / "bothends" / "web" / "static" / "built" / "seal.js"
 MODULES = ROOT / "build" / "browser"
 MISSING = (
-    "The browser's script is not built. Install npm (Debian: apt-get install npm) and run `make browser`."
+    "The browser's script is not built. Install npm (Debian: apt-get install npm) and run `.ci/build-browser`."
 )
 
 _SEAL = """
