@@ -9,9 +9,7 @@ from shutil import which
 ROOT = Path(__file__).parents[1]
 BUNDLE = ROOT / "bothends" / "web" / "static" / "built" / "seal.js"
 MODULES = ROOT / "build" / "browser"
-MISSING = (
-    "The browser's script is not built. Install npm (Debian: apt-get install npm) and run `.ci/build-browser`."
-)
+MISSING = "The browser's script is not built. Install npm (Debian: apt-get install npm) and run `.ci/build-browser`."
 
 _SEAL = """
 import { plaintext, sealed } from "ENVELOPE";

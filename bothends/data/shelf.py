@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from threading import Lock
 
 from bothends.core.assess.indicators import INDICATORS, SUPPORTING
 from bothends.core.assess.lexicon import load
@@ -12,10 +13,18 @@ from bothends.core.read import Shelf
 from bothends.core.refer.wording import Meaning
 from bothends.data import folder
 
+_loading = Lock()
+
+
+def shelf() -> Shelf:
+    """Lexicon and places, about a second and a hundred megabytes the first time."""
+    # Several first requests at once would otherwise each load it, and each wait for all of them.
+    with _loading:
+        return _shelf()
+
 
 @cache
-def shelf() -> Shelf:
-    """Lexicon and places, about half a second and some tens of megabytes the first time."""
+def _shelf() -> Shelf:
     return Shelf(lexicon=load(folder()), tables=Tables.load(folder()))
 
 
