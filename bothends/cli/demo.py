@@ -6,6 +6,7 @@ import argparse
 import secrets
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -130,7 +131,8 @@ def _factors(keyrings: dict[str, Keyring]) -> tuple[str, dict[str, str]]:
 
     secret, codes = pyotp.random_base32(), {}
     for login, keyring in keyrings.items():
-        factors.add_totp(keyring.member, secret=secret, code=pyotp.TOTP(secret).now())
+        # The code of half a minute ago, so that the one an app shows now is still unspent.
+        factors.add_totp(keyring.member, secret=secret, code=pyotp.TOTP(secret).at(time.time() - 30))
         made = factors.new_recovery_codes(by=keyring, pepper=settings.DESK.pepper)
         codes[login] = " or ".join(in_groups(one) for one in made[:2])
     return secret, codes
