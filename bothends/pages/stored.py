@@ -66,7 +66,7 @@ def stored_fields_page() -> str:
     parts += [paragraph(f"When they are erased: {_said('erased.draft')}"), paragraph(REPORTER)]
     parts += [part for one in KEPT for part in _table(one)]
     parts += ["## What is not kept", paragraph(NOT_KEPT)]
-    return document("What is kept", source="bothends/web/store/kept.py", lead=LEAD, parts=parts)
+    return document("What is kept", source="bothends/web/store/kept/", lead=LEAD, parts=parts)
 
 
 def models() -> dict[str, Any]:

@@ -1,0 +1,134 @@
+"""What is stored of a case, its referrals and the directory."""
+
+from __future__ import annotations
+
+from bothends.web.store.kept.shape import WITH_CASE, WITH_DESK, Kept, Table
+
+CASES: tuple[Table, ...] = (
+    Table(
+        "Case",
+        "The work for one person. The reporter is not in it.",
+        "By `keep_cases_days` after it was closed, or when the desk erases it.",
+        (
+            Kept(
+                "id",
+                "A random number that names the row; its first eight digits are the code said on the phone.",
+            ),
+            Kept("opened_at", "When the report was handed over."),
+            Kept("status", "Whether the work goes on: active or closed."),
+            Kept("closed_at", "When it was closed, so that it expires. Why is sealed, among the decisions."),
+            Kept("urgency", "Carried over from the report, to order the list."),
+            Kept("urgency_rank", "The same as a number."),
+            Kept("owner", "The member who made the case."),
+            Kept("recipient", "The public half of the case's own key: what is added is sealed to it."),
+            Kept(
+                "revision",
+                "Counts changes of the body, so that an older body does not open as the newer one.",
+            ),
+            Kept("body", "The minimum record of the person, and the findings.", "the case's own key"),
+        ),
+    ),
+    Table(
+        "CaseKey",
+        "The secret half of a case's own key.",
+        "Destroying this row erases the case.",
+        (
+            Kept("case", "Which case."),
+            Kept("body", "The key itself.", "the casework vault"),
+        ),
+    ),
+    Table(
+        "CaseReport",
+        "Which report a case was made from.",
+        WITH_CASE,
+        (
+            Kept("id", "Row number."),
+            Kept("case", "Which case."),
+            Kept(
+                "report",
+                "Which report. A thief learns that this report became this case, and nothing of either.",
+            ),
+            Kept("linked_at", "When."),
+        ),
+    ),
+    Table(
+        "MatchToken",
+        "Keyed bits that stand for one contact detail of a case, so that two cases with the same one can meet.",
+        WITH_CASE,
+        (
+            Kept("id", "Row number."),
+            Kept("case", "Which case."),
+            Kept(
+                "token",
+                "64 bits made with the match key. A thief sees that two cases share one, and not what it is.",
+            ),
+        ),
+    ),
+    Table(
+        "MatchKey",
+        "The key with which the tokens are made.",
+        WITH_DESK,
+        (
+            Kept("id", "Row number; there is one."),
+            Kept("made_at", "When it was made."),
+            Kept("body", "The key itself.", "the casework vault"),
+        ),
+    ),
+    Table(
+        "Decision",
+        "A decision the rules may not take: to release a hold, to allow local police, to close the case.",
+        WITH_CASE,
+        (
+            Kept("id", "Row number."),
+            Kept("case", "Which case."),
+            Kept("by", "Which member decided."),
+            Kept("at", "When."),
+            Kept("body", "What was decided, and the reason.", "the case's own key"),
+        ),
+    ),
+    Table(
+        "Referral",
+        "A pack for one recipient: proposed, approved, taken away.",
+        WITH_CASE,
+        (
+            Kept("id", "A random number that names the row."),
+            Kept("case", "Which case."),
+            Kept("state", "proposed, approved, taken or withdrawn."),
+            Kept("proposed_by", "The member who proposed it."),
+            Kept("proposed_at", "When."),
+            Kept("approved_by", "The other member who approved it; the database refuses the same one."),
+            Kept("approved_at", "When."),
+            Kept("taken_by", "The member who downloaded the sealed pack."),
+            Kept("taken_at", "When."),
+            Kept("digest", "SHA-256 of the pack, so that what was proposed is what is approved."),
+            Kept("body", "To whom, why, with which fields.", "the case's own key"),
+            Kept("pack", "The frozen pack as the recipient gets it.", "the case's own key"),
+            Kept("parcel", "The same pack, sealed for sending.", "the recipient's own key, and nobody here"),
+        ),
+    ),
+    Table(
+        "Disclosure",
+        "One line of the ledger, written with the approval.",
+        WITH_CASE,
+        (
+            Kept("id", "Row number."),
+            Kept("case", "Which case."),
+            Kept("referral", "Which referral."),
+            Kept("at", "When."),
+            Kept("body", "To whom, which fields, why.", "the case's own key"),
+        ),
+    ),
+    Table(
+        "Verification",
+        "That this desk confirmed a channel of the directory.",
+        "Overwritten when the channel is verified again.",
+        (
+            Kept("id", "Row number."),
+            Kept("entry", "Which row of the directory. A thief learns with whom this desk can work."),
+            Kept("by", "Which member."),
+            Kept("on", "On which day; after a time it no longer counts and must be renewed."),
+            Kept("how", "How, in a sentence. In clear: no name of a person belongs here."),
+            Kept("recipient", "The public half of the recipient's key, to which packs are sealed."),
+        ),
+    ),
+)
