@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from statistics import median
 from threading import local
 from typing import TypeVar
 
@@ -19,7 +18,6 @@ Made = TypeVar("Made")
 DRAFTS = 600
 JOURNEYS = 60
 BURST = 400
-RETURNS = 100
 CODE = re.compile(rb'id="receipt" dir="ltr">([\d ]+)<')
 # One invented report, of the length people write.
 WORDS = (
@@ -43,13 +41,12 @@ ANSWERS: dict[str, dict[str, str]] = {
 
 
 def run() -> Iterator[Figure]:
-    """Throughput with four clients, a whole journey, loss with sixteen at once, return by code."""
+    """Throughput with four clients, a whole journey, loss with sixteen at once."""
     with public_site() as site:
         yield from _first(site)
         yield from _throughput(site)
         yield from _journeys(site)
         yield from _burst(site)
-        yield from _returns(site)
 
 
 def _first(site: Public) -> Iterator[Figure]:
@@ -96,18 +93,6 @@ def _burst(site: Public) -> Iterator[Figure]:
     lost = BURST - min(site.stored() - before, len(set(codes)))
     yield Figure(f"lost of {BURST}, 16 at once, from one address", lost, "", bound=0)
     yield Figure("these a minute, answers and sending", BURST / seconds * 60, "/min", "more", bound=100)
-
-
-def _returns(site: Public) -> Iterator[Figure]:
-    with Wire(site.port) as wire:
-        code = _journey(site).decode()
-        wire.get("/en/return/")
-        took = []
-        for _ in range(RETURNS):
-            began = time.perf_counter()
-            assert wire.post("/en/return/", code=code).status == 200
-            took.append(time.perf_counter() - began)
-    yield Figure("return by code, median", median(took), "s", bound=0.1, peers=(Peer("GlobaLeaks", 2.1),))
 
 
 def _timed(clients: int, times: int, step: Callable[[], bytes]) -> tuple[float, list[bytes]]:
