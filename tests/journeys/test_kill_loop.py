@@ -107,4 +107,7 @@ def test_killed_again_and_again_every_receipt_has_its_report_and_every_report_it
     assert disk.step("trail()") is None
     counted = disk.step("counts()")
     assert counted["StoredReport"] == counted["ReportKey"] == disk.step("received()") == len(codes)
-    assert disk.step(f"found_by({codes!r})") == len(codes)
+    # A few at a time: a fast machine makes more codes than one command line can carry.
+    assert sum(disk.step(f"found_by({codes[at : at + 500]!r})") for at in range(0, len(codes), 500)) == len(
+        codes
+    )
