@@ -192,7 +192,7 @@ def _entry(args: argparse.Namespace, case: CaseFile, directory: Directory) -> En
         flags=case.flags() | frozenset(args.flag),
         languages=person.languages,
     )
-    found = route(asked, directory, today=date.today())  # noqa: DTZ011
+    found = route(asked, directory, today=date.today())  # noqa: DTZ011  # the desk's own day
     row = _chosen(args, found)
     if row.blocked:
         raise OnHold(f"{row.blocked} Leave --to out to make the pack for a rights organisation.")

@@ -46,7 +46,7 @@ def test_a_crash_while_answering_tells_nothing(
     desk: cast.Desk, settings: object, monkeypatch: pytest.MonkeyPatch, log: Heard
 ) -> None:
     as_public(settings)
-    settings.ADMINS = [("Eve", "eve@example.org")]  # type: ignore[attr-defined]
+    settings.ADMINS = [("Eve", "eve@example.org")]
     monkeypatch.setattr("bothends.web.store.actions.intake.keep_draft", crash)
     monkeypatch.setattr("bothends.web.store.actions.intake.change_draft", crash)
     stranger = Client(raise_request_exception=False)

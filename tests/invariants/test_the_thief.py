@@ -54,7 +54,7 @@ class Loot:
     def files(self) -> list[Path]:
         return [one for one in sorted(self.folder.rglob("*")) if one.is_file()]
 
-    def rows(self, columns: str, table: str) -> list[tuple]:  # type: ignore[type-arg]
+    def rows(self, columns: str, table: str) -> list[tuple]:
         with sqlite3.connect(self.folder / "desk" / "desk.sqlite3") as database:
             return database.execute(f"SELECT {columns} FROM store_{table}").fetchall()
 

@@ -41,7 +41,7 @@ class Stranger(threading.Thread):
             self._until_answered(lambda kept=draft: self._send(kept))
             self.codes.append(self._until_answered(lambda kept=draft: self._code(kept)))
 
-    def _until_answered(self, step):  # type: ignore[no-untyped-def]
+    def _until_answered(self, step):
         until = time.monotonic() + 60
         while time.monotonic() < until:
             try:

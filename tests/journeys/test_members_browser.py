@@ -55,7 +55,7 @@ def on_desk(site: Site, code: str) -> None:
 
 
 def page_of(chromium: Browser, browsers: list[BrowserContext], **how: object) -> Page:
-    context = chromium.new_context(locale="en-GB", **how)  # type: ignore[arg-type]
+    context = chromium.new_context(locale="en-GB", **how)
     browsers.append(context)
     return context.new_page()
 
@@ -229,9 +229,9 @@ def test_no_page_of_the_door_has_an_accessibility_violation_or_scrolls_sideways(
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         wrong = axe.run(page).response["violations"]
         found |= {f"{where}: {one['id']}": [node["html"] for node in one["nodes"]] for one in wrong}
-        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        page.set_viewport_size(PHONE)
         if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
             wide.append(where)
-        page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        page.set_viewport_size(WIDE)
     assert found == {}
     assert wide == []

@@ -82,7 +82,7 @@ def addresses() -> tuple[str, str]:
 def set_up(folder: Path) -> str:
     command = [*BOTHENDS, "setup", str(folder), "--login", "ben", "--role", "supporter", "--http"]
     said = subprocess.run(command, input=f"{PASSWORD}\n", capture_output=True, text=True, check=True)
-    return re.search(r"AGE-SECRET-KEY-1\w+", said.stdout)[0]  # type: ignore[index]
+    return re.search(r"AGE-SECRET-KEY-1\w+", said.stdout)[0]
 
 
 def add_member(folder: Path, login: str, role: str, recovery: str) -> None:

@@ -142,7 +142,7 @@ def _contacts(
     return (sender, *given)
 
 
-def _platform(lines: Iterable[Line], phrasing: Phrasing, format: str | None) -> str | None:  # noqa: A002
+def _platform(lines: Iterable[Line], phrasing: Phrasing, format: str | None) -> str | None:  # noqa: A002 - as above
     """Where the reporter says they met, else the messenger of the export."""
     for line in lines:
         for pattern in phrasing.met:

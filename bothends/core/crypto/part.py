@@ -125,7 +125,8 @@ def read_part(
     """Open a part and hand on its lines as they come. Raises WrongKey, or BadInput when it is cut or altered."""
     reader = _Reader(on_head, on_row)
     try:
-        pyrage.decrypt_io(source, reader, [x25519.Identity.from_str(identity.secret)])  # type: ignore[arg-type]
+        key = x25519.Identity.from_str(identity.secret)
+        pyrage.decrypt_io(source, reader, [key])  # type: ignore[arg-type]  # it only calls write()
     except pyrage.DecryptError:
         raise WrongKey("This recovery identity does not open this backup.") from None
     except OSError:

@@ -97,7 +97,7 @@ def _person(record: _Record) -> Person:
         last_contact=record.last_contact,
         languages=tuple(record.languages),
         child=record.child,  # type: ignore[arg-type]  # checked above
-        fears_return=record.fears_return,  # type: ignore[arg-type]
+        fears_return=record.fears_return,  # type: ignore[arg-type]  # checked above
     )
 
 

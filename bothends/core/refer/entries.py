@@ -128,7 +128,7 @@ def _one(row: Row, column: str, known: frozenset[str]) -> str:
 
 
 def _among(row: Row, column: str, allowed: object) -> str:
-    if row[column] not in allowed:  # type: ignore[operator]
+    if row[column] not in allowed:  # type: ignore[operator]  # a dict or a tuple
         raise ValueError(f"{column} is none of the known codes")
     return row[column]
 

@@ -24,7 +24,7 @@ class UnwrapIdentity(BaseBackend):
             password_key(password, new_salt())  # the same work, so that time does not tell who is a member
             return None
         try:
-            member.unwrapped = unwrap(member, password=password)  # type: ignore[attr-defined]
+            member.unwrapped = unwrap(member, password=password)  # type: ignore[attr-defined]  # for this request only
         except WrongKey:
             return None
         return member

@@ -24,6 +24,6 @@ class InMemory(MemoryFileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         if self.too_large or start + len(raw_data) > LIMIT:
             # The page that gets this request says so; the fields before the file are still in POST.
-            self.request.upload_too_large = True  # type: ignore[union-attr]
+            self.request.upload_too_large = True  # type: ignore[union-attr]  # there while uploading
             raise StopUpload(connection_reset=False)
         return super().receive_data_chunk(raw_data, start)

@@ -35,7 +35,7 @@ def check_password(password: str, *, words: Sequence[str]) -> None:
 
 
 def _why(judged: object) -> str:
-    patterns = {str(one["pattern"]) for one in judged["sequence"]}  # type: ignore[index]
+    patterns = {str(one["pattern"]) for one in judged["sequence"]}  # type: ignore[index]  # untyped inside
     for pattern, reason in _REASONS:
         if pattern in patterns:
             return reason

@@ -44,7 +44,7 @@ def together(change: Callable[[], T]) -> T:
             _commit([_waiting.popleft() for _ in range(len(_waiting))])
     if step.wrong is not None:
         raise step.wrong
-    return step.result  # type: ignore[return-value]
+    return step.result  # type: ignore[return-value]  # set when nothing went wrong
 
 
 def _commit(steps: list[_Step[Any]]) -> None:

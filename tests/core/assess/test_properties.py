@@ -62,7 +62,7 @@ def test_case_and_width_change_no_code(text: str) -> None:
 @settings(deadline=None, max_examples=40)
 def test_the_order_of_the_lines_does_not_change_what_is_found(lines: list[str], random: object) -> None:
     before = assess([Line(text) for text in lines], LEXICON)
-    random.shuffle(lines)  # type: ignore[attr-defined]
+    random.shuffle(lines)
     after = assess([Line(text) for text in lines], LEXICON)
     assert (before.found, before.score, before.urgency) == (after.found, after.score, after.urgency)
 

@@ -25,7 +25,7 @@ AT = (len(PROFILE) + len(SMALL_TALK),)
 
 
 def read(tables: Tables, lines: Sequence[Line], **told: object) -> Said:
-    return extract(lines, tables, **told)  # type: ignore[arg-type]
+    return extract(lines, tables, **told)
 
 
 def test_the_disclosure_outweighs_the_played_profile(tables: Tables) -> None:

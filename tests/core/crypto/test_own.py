@@ -40,7 +40,7 @@ def test_another_receipt_or_another_place_opens_no_box() -> None:
     own, receipt = Identity.new(), new_receipt()
     for wrong in ({"receipt": new_receipt(), "about": ABOUT}, {"receipt": receipt, "about": b"reporter:2"}):
         with pytest.raises(WrongKey):
-            opener(boxed(own, receipt), pepper=PEPPER, **wrong)  # type: ignore[arg-type]
+            opener(boxed(own, receipt), pepper=PEPPER, **wrong)
 
 
 def test_a_message_moved_to_another_seat_does_not_open_there() -> None:

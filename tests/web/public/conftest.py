@@ -26,7 +26,5 @@ def stranger(desk: Opened, settings: object) -> Client:
 
 def as_public(chosen: object) -> None:
     """The URL table and the middleware of the public process."""
-    chosen.ROOT_URLCONF = "bothends.web.urls_public"  # type: ignore[attr-defined]
-    chosen.MIDDLEWARE = [  # type: ignore[attr-defined]
-        one for one in settings.MIDDLEWARE if not any(staff in one for staff in STAFF_ONLY)
-    ]
+    chosen.ROOT_URLCONF = "bothends.web.urls_public"
+    chosen.MIDDLEWARE = [one for one in settings.MIDDLEWARE if not any(staff in one for staff in STAFF_ONLY)]

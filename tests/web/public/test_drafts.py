@@ -68,7 +68,7 @@ def test_the_draft_cookie_is_for_no_script_and_no_other_site_and_ends_with_the_b
 
 
 def test_with_https_the_draft_cookie_is_secure(stranger: Client, settings: object) -> None:
-    settings.HTTPS = True  # type: ignore[attr-defined]
+    settings.HTTPS = True
     assert answer(stranger, "you", kind="target").cookies["draft"]["secure"]
 
 

@@ -35,7 +35,7 @@ def renew(desk: cast.Desk, vault: str) -> rotate.Rotated:
 
 def opens(row: Model, key: Identity, seat: object) -> bool:
     try:
-        unseal(row.body, identities=[key], seat=seat)  # type: ignore[attr-defined, arg-type]
+        unseal(row.body, identities=[key], seat=seat)
     except WrongKey:
         return False
     return True

@@ -112,7 +112,7 @@ def _opened(request: HttpRequest, name: str, costs: list[Cost]) -> Keyring | Non
         session.refused(login=name)
         return None
     tries.repay(costs)
-    return Keyring(member, member.unwrapped)  # type: ignore[attr-defined]
+    return Keyring(member, member.unwrapped)  # type: ignore[attr-defined]  # put there by the login
 
 
 def _halfway(request: HttpRequest, keyring: Keyring) -> HttpResponse:
