@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from bothends.core.errors import Unreadable
 from bothends.core.intake import line, messenger, pasted, telegram, whatsapp
@@ -38,6 +40,10 @@ READERS: tuple[Reader, ...] = (
     Reader("pasted_chat", "Lines copied out of a chat", pasted.looks_copied, pasted.read_copied),
 )
 PLAIN = Reader("plain_text", "Text nobody is named for", lambda source: True, pasted.read_plain)
+
+# Half of a character, as messengers leave it where they cut a picture sign in two. Nothing can be written with it.
+_HALF = re.compile("[\ud800-\udfff]")
+Words = TypeVar("Words", str, str | None)
 
 _NOT_A_CHAT = "This file holds no chat we can read. Export the chat again, or paste the lines instead."
 _CUT_SHORT = "The file ends too early or is damaged. Export the chat again and send the new file."
@@ -82,7 +88,22 @@ def _recognised(source: Source) -> Reader | None:
 
 def _read(reader: Reader, source: Source, notes: Iterable[str]) -> Transcript:
     transcript = reader.read(source)
-    return replace(transcript, notes=tuple(dict.fromkeys((*notes, *transcript.notes))))
+    whole = replace(transcript, notes=tuple(dict.fromkeys((*notes, *transcript.notes))))
+    if not any(_HALF.search(f"{one.sender or ''}{one.text}") for one in whole.messages):
+        return whole
+    return replace(
+        whole,
+        messages=tuple(
+            replace(one, sender=_mended(one.sender), text=_mended(one.text)) for one in whole.messages
+        ),
+        owner=_mended(whole.owner),
+        other=_mended(whole.other),
+        notes=tuple(dict.fromkeys((*whole.notes, "letters_damaged"))),
+    )
+
+
+def _mended(text: Words) -> Words:
+    return text if text is None else _HALF.sub("\ufffd", text)
 
 
 def _refuse(source: Source) -> None:
