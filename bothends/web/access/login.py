@@ -31,3 +31,8 @@ class UnwrapIdentity(BaseBackend):
 
     def get_user(self, user_id: int) -> Member | None:
         return Member.objects.filter(pk=user_id, active=True).first()
+
+
+def typed_login(request: HttpRequest) -> str:
+    """What was typed as a login name. Without noughts: PostgreSQL refuses to look for one."""
+    return request.POST.get("login", "").replace("\0", "").strip()[:64]

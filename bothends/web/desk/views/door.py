@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bothends.core.errors import BothendsError
 from bothends.web.access import halfway, tries, unlocked
+from bothends.web.access.login import typed_login
 from bothends.web.access.roles import Permission, may
 from bothends.web.desk.answers import next_of, too_many
 from bothends.web.store.actions import invitations, session
@@ -35,7 +36,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         return redirect("home")
     if request.method == "GET":
         return render(request, "desk/login.html")
-    name = request.POST.get("login", "").strip()[:64]
+    name = typed_login(request)
     costs = tries.password(request, name)
     if wait := tries.spend(costs):
         return too_many(request, wait, back="login")

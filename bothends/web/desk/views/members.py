@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from bothends.core.crypto.receipt import grouped
 from bothends.core.errors import BothendsError, Refused
 from bothends.web.access.doors import member_for, needs
+from bothends.web.access.login import typed_login
 from bothends.web.access.roles import ROLES, Permission
 from bothends.web.store.actions import invitations
 from bothends.web.store.actions import members as actions
@@ -29,7 +30,7 @@ def members(request: HttpRequest, keyring: Keyring) -> HttpResponse:
 @needs(Permission.INVITE_MEMBER, fresh=True)
 def invite(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     """A code for a new member, or for one who lost their password. Shown once."""
-    login, role_name = request.POST.get("login", "").strip(), request.POST.get("role", "")
+    login, role_name = typed_login(request), request.POST.get("role", "")
     try:
         _not_oneself(keyring, login)
         code = invitations.invite(
@@ -45,7 +46,7 @@ def invite(request: HttpRequest, keyring: Keyring) -> HttpResponse:
 @needs(Permission.INVITE_MEMBER)
 def withdraw(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     """An invitation that was not meant, or not used."""
-    invitations.withdraw(login=request.POST.get("login", ""), by=keyring.actor, page=request.path)
+    invitations.withdraw(login=typed_login(request), by=keyring.actor, page=request.path)
     return redirect("members")
 
 
@@ -53,7 +54,7 @@ def withdraw(request: HttpRequest, keyring: Keyring) -> HttpResponse:
 @needs(Permission.GRANT_VAULTS, fresh=True)
 def grant(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     """What this member opens and the other's role lists."""
-    member = member_for(keyring, request.POST.get("login", ""))
+    member = member_for(keyring, typed_login(request))
     try:
         actions.grant_as(keyring, member=member)
     except BothendsError as wrong:
@@ -65,7 +66,7 @@ def grant(request: HttpRequest, keyring: Keyring) -> HttpResponse:
 @needs(Permission.INVITE_MEMBER, fresh=True)
 def change_role(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     """Another role; what it does not list closes at once."""
-    member = member_for(keyring, request.POST.get("login", ""))
+    member = member_for(keyring, typed_login(request))
     try:
         _not_oneself(keyring, member.login)
         lost = actions.change_role(
@@ -80,7 +81,7 @@ def change_role(request: HttpRequest, keyring: Keyring) -> HttpResponse:
 @needs(Permission.INVITE_MEMBER, fresh=True)
 def switch_off(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     """A member who leaves, or who may have lost a device with everything on it."""
-    member = member_for(keyring, request.POST.get("login", ""))
+    member = member_for(keyring, typed_login(request))
     try:
         _not_oneself(keyring, member.login)
         lost = actions.switch_off(member=member, by=keyring.actor, page=request.path)
@@ -93,7 +94,7 @@ def switch_off(request: HttpRequest, keyring: Keyring) -> HttpResponse:
 @needs(Permission.INVITE_MEMBER, fresh=True)
 def switch_on(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     """Back again; a colleague grants anew."""
-    member = member_for(keyring, request.POST.get("login", ""))
+    member = member_for(keyring, typed_login(request))
     actions.switch_on(member=member, by=keyring.actor, page=request.path)
     return redirect("members")
 

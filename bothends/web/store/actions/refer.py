@@ -63,6 +63,7 @@ class Decided:
 @transaction.atomic
 def verify_channel(*, entry_id: str, how: str, recipient: str, by: Keyring, page: str) -> Verification:
     """This desk confirmed the channel today, by `how`, and holds the recipient's own key."""
+    how = how.replace("\0", "")  # PostgreSQL stores none
     if len(how.strip()) < 10:
         raise BadInput(
             "Say how the channel was verified, in a sentence: who was reached, through which number."
