@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,11 +13,15 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from bothends.core.assess import indicators, tactics, urgency
+from bothends.core.assess.concepts import ConceptRule, Concepts, load_concepts
 from bothends.core.assess.patterns import Pattern, expand, parts, pattern
 from bothends.core.errors import BadRow
 
 MONEY_LOST = "money_lost"  # the reporter's own words: a cue for advice, neither indicator nor tactic
-CODES = frozenset(indicators.BY_CODE) | frozenset(tactics.BY_CODE) | urgency.CUES | {MONEY_LOST}
+# What ties weaker signs to this kind of captivity; see concepts.toml. Neither indicator nor tactic.
+SETTING, SELF, OTHER_NEWS = "setting", "self", "other_news"
+ROW_CODES = frozenset(indicators.BY_CODE) | frozenset(tactics.BY_CODE) | urgency.CUES | {MONEY_LOST}
+CODES = ROW_CODES | {SETTING, SELF, OTHER_NEWS}
 CUE_KINDS = ("negation", "negation_after", "not_negation", "clause", "benign", "elsewhere", "own")
 SHARED_KINDS = frozenset({"benign", "elsewhere", "own"})  # speak on rows of every language: chats mix them
 ANY = "*"
@@ -25,6 +29,7 @@ _HEAD = ("language", "status", "source", "checked_on")
 _STATUS = ("draft", "reviewed")
 _THEN = " ~ "  # in a phrase: followed, after a word or two at most, by
 _TIGHT = 1  # between the parts of a phrase that was cut for its size
+NO_CONCEPTS = Concepts({}, (), "")
 UNLESS = -1  # the group number of words that switch a rule off
 
 
@@ -72,15 +77,22 @@ class _File:
     words: Mapping[str, Sequence[str]]
     within: int
     then: int
+    scale: float
+    codes: Collection[str]
 
 
-def load(folder: Path) -> Lexicon:
-    """The lexicon under `folder`/lexicon. Raises BadRow naming file and row for anything malformed."""
-    paths = sorted((folder / "lexicon").glob("*.toml"))
+def load(folder: Path, table: str = "lexicon", codes: Collection[str] = CODES) -> Lexicon:
+    """The rows under `folder`/`table`, which may speak for `codes`.
+
+    Raises BadRow naming file and row for anything malformed.
+    """
+    paths = sorted((folder / table).glob("*.toml"))
     if not paths:
-        raise BadRow("The folder holds no lexicon/<language>.toml: hand in the folder of reviewed rows.")
+        raise BadRow(f"The folder holds no {table}/<language>.toml: hand in the folder of reviewed rows.")
+    shared = folder / "concepts.toml"
+    concepts = load_concepts(shared, codes) if table == "lexicon" and shared.exists() else NO_CONCEPTS
     draft = _Draft()
-    heads = [_read(path, draft) for path in paths]
+    heads = [_read(path, draft, concepts, codes) for path in paths]
     patterns = tuple(dict.fromkeys([*draft.uses, *draft.cues]))
     return Lexicon(
         rules=tuple(draft.rules),
@@ -89,11 +101,11 @@ def load(folder: Path) -> Lexicon:
         cues=tuple(tuple(dict.fromkeys(draft.cues.get(p, ()))) for p in patterns),
         automaton=AhoCorasick([p.bare for p in patterns]),
         languages=tuple(head["language"] for head in heads),
-        version=max(str(head["checked_on"]) for head in heads),
+        version=max([concepts.version, *(str(head["checked_on"]) for head in heads)]),
     )
 
 
-def _read(path: Path, draft: _Draft) -> dict[str, Any]:
+def _read(path: Path, draft: _Draft, concepts: Concepts, codes: Collection[str]) -> dict[str, Any]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -109,8 +121,11 @@ def _read(path: Path, draft: _Draft) -> dict[str, Any]:
         content.get("words", {}),
         content.get("within", 40),
         content.get("then", 12),
+        content.get("scale", 1.0),
+        codes,
     )
     _read_context(content.get("context", {}), file, draft)
+    _read_concepts(content.get("concepts", {}), concepts, file, draft)
     for code, section in content.get("rows", {}).items():
         _read_section(code, section, file, draft)
     return content
@@ -124,8 +139,27 @@ def _read_context(context: Mapping[str, Sequence[str]], file: _File, draft: _Dra
             draft.cues[found].append((ANY if kind in SHARED_KINDS else file.language, kind))
 
 
+def _read_concepts(
+    words: Mapping[str, Sequence[str]], concepts: Concepts, file: _File, draft: _Draft
+) -> None:
+    """The shared rules, with this language's words in place of the concepts."""
+    if unknown := set(words) - set(concepts.meanings):
+        raise BadRow(f"{file.name}: concepts.toml has no concept {min(unknown)!r}. Correct the name.")
+    known = {name: _patterns(rows, name, file) for name, rows in words.items()}
+    for rule in concepts.rules:
+        groups = [[one for name in group for one in known.get(name, ())] for group in rule.groups]
+        if all(groups):
+            unless = [one for name in rule.unless for one in known.get(name, ())]
+            _add(draft, _of_language(rule, file), groups, unless)
+
+
+def _of_language(rule: ConceptRule, file: _File) -> Rule:
+    within = round(rule.within * file.scale)
+    return Rule(rule.code, file.language, groups=len(rule.groups), weak=rule.weak, within=within)
+
+
 def _read_section(code: str, section: Mapping[str, Any], file: _File, draft: _Draft) -> None:
-    if code not in CODES:
+    if code not in file.codes:
         raise BadRow(f"{file.name}: row {code!r} is no code of the tables. Correct it or add it there.")
     unknown = set(section) - {"phrases", "weak", "near", "unless", "note"}
     if unknown:
