@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick
 
 from bothends.core.assess import indicators, tactics, urgency
 from bothends.core.assess.concepts import ConceptRule, Concepts, load_concepts
-from bothends.core.assess.fold import is_wide
+from bothends.core.assess.everyday import Everyday
 from bothends.core.assess.patterns import Pattern, expand, parts, pattern
 from bothends.core.errors import BadRow
 
@@ -56,7 +56,8 @@ class Packed(msgspec.Struct, frozen=True):
 
     Per pattern number: `bare` text, `edges` (1: may begin inside a word, 2: may end inside one), `uses`.
     `marked` holds the accented form where there is one, `cues` what a pattern says of its surroundings,
-    `anchors` the rules that cannot speak without this pattern or another of its group.
+    `anchors` the rules that cannot speak without this pattern or another of its group, `common` in how many
+    lines of ordinary chat a word stands.
     """
 
     rules: tuple[Rule, ...]
@@ -66,6 +67,7 @@ class Packed(msgspec.Struct, frozen=True):
     uses: tuple[tuple[tuple[int, int], ...], ...]
     cues: dict[int, tuple[tuple[str, str], ...]]
     anchors: dict[int, tuple[int, ...]]
+    common: dict[str, int]
     languages: tuple[str, ...]
     version: str
 
@@ -80,6 +82,7 @@ class Lexicon:
     uses: tuple[tuple[tuple[int, int], ...], ...] = field(repr=False)
     cues: Mapping[int, tuple[tuple[str, str], ...]] = field(repr=False)
     anchors: Mapping[int, tuple[int, ...]] = field(repr=False)
+    common: Mapping[str, int] = field(repr=False)
     ties: frozenset[int] = field(repr=False)
     bare: tuple[str, ...] = field(repr=False)
     automaton: AhoCorasick = field(repr=False)
@@ -125,6 +128,8 @@ def packed(folder: Path, table: str = "lexicon", codes: Collection[str] = CODES)
     draft = _Draft()
     heads = [_read(path, draft, concepts, codes) for path in paths]
     patterns = tuple(dict.fromkeys([*draft.uses, *draft.cues]))
+    usual = folder / "everyday.txt"
+    everyday = Everyday(usual.read_text(encoding="utf-8").splitlines() if usual.exists() else ())
     seen: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
     uses = (tuple(dict.fromkeys(draft.uses.get(p, ()))) for p in patterns)
     return Packed(
@@ -134,7 +139,8 @@ def packed(folder: Path, table: str = "lexicon", codes: Collection[str] = CODES)
         marked={number: p.marked for number, p in enumerate(patterns) if p.marked != p.bare},
         uses=tuple(seen.setdefault(one, one) for one in uses),  # most patterns share their uses with others
         cues={n: tuple(dict.fromkeys(draft.cues[p])) for n, p in enumerate(patterns) if p in draft.cues},
-        anchors=anchors(draft, patterns),
+        anchors=anchors(draft, patterns, everyday),
+        common=dict(everyday.words),
         languages=tuple(head["language"] for head in heads),
         version=max([concepts.version, *(str(head["checked_on"]) for head in heads)]),
     )
@@ -149,6 +155,7 @@ def unpacked(rows: Packed) -> Lexicon:
         uses=rows.uses,
         cues=rows.cues,
         anchors=rows.anchors,
+        common=rows.common,
         ties=frozenset(number for number, rule in enumerate(rows.rules) if rule.code in TIES),
         bare=rows.bare,
         automaton=AhoCorasick(rows.bare),
@@ -157,7 +164,7 @@ def unpacked(rows: Packed) -> Lexicon:
     )
 
 
-def anchors(draft: _Draft, patterns: Sequence[Pattern]) -> dict[int, tuple[int, ...]]:
+def anchors(draft: _Draft, patterns: Sequence[Pattern], everyday: Everyday) -> dict[int, tuple[int, ...]]:
     """Pattern number -> the rules it anchors: those whose rarest group it belongs to.
 
     No rule is met without one of its anchors, so that a text without any needs no closer look.
@@ -166,27 +173,14 @@ def anchors(draft: _Draft, patterns: Sequence[Pattern]) -> dict[int, tuple[int, 
     for number, found in enumerate(patterns):
         for use in draft.uses.get(found, ()):
             groups[use].append(number)
-    common = _commonness([one.bare for one in patterns])
+    weights = [everyday.weight(one.bare, one.open_left + 2 * one.open_right) for one in patterns]
     anchored: dict[int, list[int]] = defaultdict(list)
     for number, rule in enumerate(draft.rules):
         if rule.code not in TIES:
             own = [groups[number, group] for group in range(rule.groups)]
-            for one in min(own, key=lambda group: sum(common[n] for n in group)):
+            for one in min(own, key=lambda group: sum(weights[n] for n in group)):
                 anchored[one].append(number)
     return {number: tuple(rules) for number, rules in sorted(anchored.items())}
-
-
-def _commonness(phrases: Sequence[str]) -> list[float]:
-    """How often each phrase is met in ordinary text, roughly, without any corpus.
-
-    A phrase is as rare as its rarest word, and the words that stand in most phrases are the everyday ones.
-    Scripts without blanks are judged by length.
-    """
-    words = Counter(word for phrase in phrases for word in set(phrase.split()))
-    return [
-        0.15 ** len(phrase) if is_wide(phrase[0]) else min(words[word] for word in phrase.split()) / 1e4
-        for phrase in phrases
-    ]
 
 
 def _read(path: Path, draft: _Draft, concepts: Concepts, codes: Collection[str]) -> dict[str, Any]:

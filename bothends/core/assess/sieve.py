@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
@@ -44,37 +43,53 @@ _HAS_WIDE = re.compile(WIDE_LETTER)
 class Sieve:
     """Finds the texts that may hold one of many phrases: never misses one, and passes few of the others."""
 
-    def __init__(self, phrases: Iterable[tuple[str, int]]) -> None:
-        """`phrases` are folded, each with its edges as lexicon.Packed has them."""
+    def __init__(self, phrases: Iterable[tuple[str, int]], common: Mapping[str, int]) -> None:
+        """`phrases` are folded, each with its edges, and `common` counts words, as lexicon.Packed has them."""
         rows = [(phrase, edges, phrase.translate(_WORDS).split()) for phrase, edges in phrases]
-        common = Counter(word for _, _, words in rows for word in set(words))
-        self._whole: set[str] = set()
+        # A word -> the words one of which must stand beside it; none for a phrase of one word.
+        self._beside: dict[str, set[str] | None] = {}
         parts: set[str] = set()
         wide: set[str] = set()
         for phrase, edges, words in rows:
             if not words or any(map(is_wide, phrase)):
                 wide.add(phrase)
             else:
-                word, opens = _rarest(words, edges, common)
-                (parts if opens else self._whole).add(word)
+                self._add(_rarest(words, edges, common), parts)
         self._parts = AhoCorasick(sorted(parts))
         self._wide = AhoCorasick(sorted(wide))
         self._hot: set[str] = set()
         self._cold: set[str] = set()
 
+    def _add(self, rarest: list[tuple[str, bool]], parts: set[str]) -> None:
+        (word, opens), (second, second_opens) = (*rarest, ("", True))[:2]
+        if opens:
+            parts.add(word)
+        elif second_opens:
+            self._beside[word] = None
+        elif (beside := self._beside.setdefault(word, set())) is not None:
+            beside.add(second)
+
     @classmethod
     def of(cls, lexicon: Lexicon) -> Sieve:
         """The anchors of all rules."""
-        return cls((lexicon.bare[number], lexicon.edges[number]) for number in lexicon.anchors)
+        phrases = ((lexicon.bare[number], lexicon.edges[number]) for number in lexicon.anchors)
+        return cls(phrases, lexicon.common)
 
     def pick(self, texts: Sequence[str]) -> list[int]:
         """The numbers, in order, of the texts that may hold a phrase."""
         lines = _joined(texts).translate(_WORDS).split(_APART)
         self._judge(set(" ".join(lines).split()))
-        found = {number for number, line in enumerate(lines) if not self._hot.isdisjoint(line.split())}
+        found = {number for number, line in enumerate(lines) if self._may_hold(line.split())}
         wide = [number for number, text in enumerate(texts) if not text.isascii() and _HAS_WIDE.search(text)]
         found.update(wide[line] for line in self._in_wide([texts[number] for number in wide]))
         return sorted(found)
+
+    def _may_hold(self, words: list[str]) -> bool:
+        for word in self._hot.intersection(words):
+            beside = self._beside.get(word)
+            if beside is None or not beside.isdisjoint(words):
+                return True
+        return False
 
     def _judge(self, words: set[str]) -> None:
         """Decide once about each word not met before."""
@@ -82,8 +97,10 @@ class Sieve:
         if len(self._cold) + len(new) > _MOST_WORDS:
             self._cold.clear()
         ends = list(accumulate(len(word) + 1 for word in new))
-        hits = self._parts.find_matches_as_indexes(" ".join(new))
-        hot = {new[bisect_right(ends, start)] for _, start, _ in hits}.union(self._whole.intersection(new))
+        matches = self._parts.find_matches_as_indexes(" ".join(new))
+        alone = {new[bisect_right(ends, start)] for _, start, _ in matches}
+        self._beside.update(dict.fromkeys(alone))
+        hot = alone | (self._beside.keys() & set(new))
         self._hot |= hot
         self._cold.update(set(new) - hot)
 
@@ -100,8 +117,9 @@ def _joined(texts: Sequence[str]) -> str:
     return in_one_form(joined)
 
 
-def _rarest(words: Sequence[str], edges: int, common: Counter[str]) -> tuple[str, bool]:
-    """The word of a phrase that fewest phrases have, and whether it may be a part of a longer one."""
+def _rarest(words: Sequence[str], edges: int, common: Mapping[str, int]) -> list[tuple[str, bool]]:
+    """The words of a phrase, the rarest first, each with whether it may be a part of a longer word."""
     last = len(words) - 1
-    number = min(range(len(words)), key=lambda n: (common[words[n]], -len(words[n])))
-    return words[number], bool((number == 0 and edges & 1) or (number == last and edges & 2))
+    opens = [bool((n == 0 and edges & 1) or (n == last and edges & 2)) for n in range(len(words))]
+    order = sorted(range(len(words)), key=lambda n: (common.get(words[n], 0), -len(words[n])))
+    return [(words[n], opens[n]) for n in order]
