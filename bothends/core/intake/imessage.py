@@ -137,10 +137,16 @@ def _edited(lines: list[str]) -> list[str]:
     return [final["text"] if final else "", *lines[last + 1 :]]
 
 
+def is_gone(text: str) -> bool:
+    """Whether the app tells here of something that is no message, such as one taken back."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return bool(lines) and len(text) < 300 and all(_GONE.fullmatch(line) for line in lines)
+
+
 def _message(stamped: str, sender: str, body: str) -> Message:
     kind: Kind = "text"
     lines = [line for line in body.split("\n") if line.strip()]
-    if lines and len(body) < 300 and all(_GONE.fullmatch(line) for line in lines):
+    if is_gone(body):
         kind = "system"
     elif not lines or all(_PATH.fullmatch(line) for line in lines):
         kind = "media"

@@ -11,9 +11,9 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bothends.core.intake import pasted
 from bothends.core.intake.dates import CLOCK, clock
 from bothends.core.intake.entries import RULER, SNIFFED_LINES, Cutter, Opening, Style, head, read, stamp
-from bothends.core.intake.pasted import SELF
 from bothends.core.intake.source import MARK, MARKS, Source, bare
 from bothends.core.intake.transcript import Kind, Transcript
 
@@ -133,6 +133,8 @@ def _keeps(lines: list[str], shape: Shape) -> bool:
     names = Counter(found.sender for n in at if (found := open_line(lines[n], shape)))
     if len(at) == 1:
         return shape.code == "wechat_txt"
+    if "stamp" not in shape.pattern.groupindex and max(names.values()) < 2:
+        return False  # a time alone may stand anywhere; a name that comes back does not
     followed = not shape.alone or sum(later - n > 1 for n, later in pairwise(at)) * 2 >= len(at) - 1
     return followed and len(names) <= max(8, len(at) // 2)
 
@@ -147,11 +149,18 @@ def looks_discord(source: Source) -> bool:
     return shape is not None and shape.code == "discord_txt"
 
 
-def looks_stamped(source: Source) -> bool:
-    return shape_of(source) is not None
+def looks_copied(source: Source) -> bool:
+    """Any text copied out of a chat in which names can be told from what they say."""
+    return shape_of(source) is not None or pasted.looks_copied(source)
+
+
+def read_copied(source: Source) -> Transcript:
+    """Times are read where they are written; Telegram's and WhatsApp's copies in their own ways."""
+    by_name = pasted.is_telegram(source) or shape_of(source) is None
+    return pasted.read_copied(source) if by_name else read_stamped(source)
 
 
 def read_stamped(source: Source) -> Transcript:
     """Every message opened in the text's own shape; quoted openings in another shape stay text."""
     shape = shape_of(source) or SHAPES[-1]
-    return read(source, Style(shape.code, lambda: cutter_of(shape), kind_of, own=SELF))
+    return read(source, Style(shape.code, lambda: cutter_of(shape), kind_of, own=pasted.SELF))
