@@ -102,7 +102,7 @@ def _between(line: str, day: WrittenDate | None) -> Opening | None:
 
 
 def phone() -> Cutter:
-    """A stamp on every line, or under a date of its own a time; dates alone, below a blank line, are rulers."""
+    """A stamp on every line, or under a date of its own a time; dates with a weekday or below a blank line are rulers."""
     day: WrittenDate | None = None
     blank = True
 
@@ -116,7 +116,8 @@ def phone() -> Cutter:
             return _spoken(match, found.written, found.clock)
         if day and (match := _CLOCKED.fullmatch(line)):
             return Opening(bare(match["name"]), match["text"], day, clock(match))
-        ruled = read_day(line.strip(MARKS)) if after_blank and len(line) < 40 else None
+        alone = len(line) < 40 and (after_blank or _WEEKDAY.search(line) is not None)
+        ruled = read_day(line.strip(MARKS)) if alone else None
         day = ruled or day
         return RULER if ruled else _between(line, day)
 
