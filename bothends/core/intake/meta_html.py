@@ -85,7 +85,8 @@ def _read(source: Source, code: str) -> Transcript:
         newest_first = len(times) < 2 or times[0] >= times[-1]
         found = page[::-1] + found if newest_first else found + page
     messages = tuple(found)
-    owner, other = two_sides(messages, owner=None, other=_titled(source, senders_of(messages)))
+    senders = senders_of(messages)
+    owner, other = two_sides(senders, owner=None, other=_titled(source, senders))
     unknown = any(message.at is None for message in messages)
     return Transcript(
         code, messages, owner=owner, other=other, notes=("day_month_unknown",) if unknown else ()
