@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
+from functools import lru_cache
 
 from bothends.core.intake.dates import CLOCK, ERAS, MONTHS, Order, WrittenDate, clock, possible
 from bothends.core.intake.source import MARKS
@@ -19,7 +20,7 @@ _NUMBERS = (
     rf"(?P<e1>{_ERA})? ?(?P<n1>\d{{1,4}}) ?(?P<sep>[./-]) ?(?P<n2>\d{{1,2}}) ?(?P=sep) ?"
     rf"(?P<e3>{_ERA})? ?(?P<n3>\d{{1,4}})\.?(?: ?(?P<after3>BE|AD|พ\.ศ\.|ค\.ศ\.))?"
 )
-_CHARACTERS = r"(?P<y>\d{2,4}) ?年 ?(?P<mo>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日"
+_CHARACTERS = r"(?P<y>\d{2,4}) ?[年년] ?(?P<mo>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]"
 _NAMED = r"(?P<day>\d{1,2})\.? (?:de )?(?P<name>[^\W\d_]{3,12})\.?,? (?:de )?(?P<year>\d{4})"
 _NAMED_FIRST = r"(?P<name>[^\W\d_]{3,12})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"
 _BETWEEN = r"(?P<comma>,?)(?: (?:klo|kl\.|um|at|às|à|pukul|lúc))? ?"
@@ -91,6 +92,27 @@ def read_stamp(text: str) -> Stamp | None:
         if match := shape.pattern.fullmatch(plain):
             return _stamp(shape, match)
     return None
+
+
+_SECONDS = re.compile(r"(.*\d:\d\d):(\d\d)(?!.*:\d)(.*)", re.DOTALL)
+
+
+def remembered(text: str) -> Stamp | None:
+    """`read_stamp`, quickly: a chat writes each minute many times, and its seconds are put in afterwards."""
+    parts = _SECONDS.fullmatch(text)
+    minute = _remembered(parts[1] + parts[3]) if parts else None
+    if parts is None or minute is None:
+        return _remembered(text)
+    second = int(parts[2])
+    if second >= 60:
+        return None
+    *shape, _, comma = minute.shape
+    return Stamp(minute.written, minute.clock.replace(second=second), (*shape, "seconds", comma))
+
+
+@lru_cache(maxsize=65_536)
+def _remembered(text: str) -> Stamp | None:
+    return read_stamp(text)
 
 
 def _stamp(shape: Shape, match: re.Match[str]) -> Stamp | None:
