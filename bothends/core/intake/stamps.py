@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import time
 from functools import lru_cache
 
-from bothends.core.intake.dates import CLOCK, ERAS, MONTHS, Order, WrittenDate, clock, possible
+from bothends.core.intake.dates import CLOCK, ERAS, MONTHS, PERIOD, Order, WrittenDate, clock, possible
 from bothends.core.intake.source import MARKS
 
 _PLAIN = str.maketrans(
@@ -75,6 +75,9 @@ def _pattern(first: str, between: str, second: str) -> re.Pattern[str]:
     return re.compile(first + between + second, re.IGNORECASE)
 
 
+_CLOCK = re.compile(CLOCK, re.IGNORECASE)
+_PERIOD = re.compile(rf"(?<![^\W_])(?:{PERIOD})(?![^\W_])", re.IGNORECASE)
+
 SHAPES = (
     Shape("date_time", _pattern(_NUMBERS, _BETWEEN, CLOCK), _numbered),
     Shape("time_date", _pattern(CLOCK, _BETWEEN, _NUMBERS), _numbered),
@@ -94,25 +97,46 @@ def read_stamp(text: str) -> Stamp | None:
     return None
 
 
-_SECONDS = re.compile(r"(.*\d:\d\d):(\d\d)(?!.*:\d)(.*)", re.DOTALL)
+# A time inside a stamp. Where no colon stands, points divide it, unless they may divide a date.
+_COLONS = re.compile(r"(?<!\d)(\d{1,2}):(\d\d)(?::(\d\d))?(?![:\d])")
+_POINTS = re.compile(r"(?<!\d)(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?![.\d])")
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
 def remembered(text: str) -> Stamp | None:
-    """`read_stamp`, quickly: a chat writes each minute many times, and its seconds are put in afterwards."""
-    parts = _SECONDS.fullmatch(text)
-    minute = _remembered(parts[1] + parts[3]) if parts else None
-    if parts is None or minute is None:
+    """`read_stamp`, quickly: days and hours are read once each, and the minutes put in afterwards."""
+    found = _COLONS.search(text) or (None if "." in text and "/" not in text else _POINTS.search(text))
+    if found is None or not text.isascii():
         return _remembered(text)
-    second = int(parts[2])
-    if second >= 60:
-        return None
-    *shape, _, comma = minute.shape
-    return Stamp(minute.written, minute.clock.replace(second=second), (*shape, "seconds", comma))
+    hour, minutes, seconds = found.groups()
+    before, after = text[: found.start()], text[found.end() :]
+    point = found[0][len(hour)]
+    day = _remembered(f"{before}1{point}01{point + '01' if seconds else ''}{after}")
+    at = _hour(before.translate(_NO_DIGITS), hour, point, after.translate(_NO_DIGITS))
+    minute, second = int(minutes), int(seconds or 0)
+    if day is None or at is None or minute >= 60 or second >= 60:
+        return _remembered(text)
+    return Stamp(day.written, time(at, minute, second), day.shape)
 
 
 @lru_cache(maxsize=65_536)
 def _remembered(text: str) -> Stamp | None:
     return read_stamp(text)
+
+
+@lru_cache(maxsize=4_096)
+def _hour(before: str, hour: str, point: str, after: str) -> int | None:
+    """The hour of the day, from the words around a time alone."""
+    words = f"{_word(before)} {hour}{point}01 {_word(after)}".strip()
+    match = _CLOCK.fullmatch(words)
+    at = clock(match) if match else None
+    return at.hour if at else None
+
+
+def _word(text: str) -> str:
+    """The word for the half of the day in the letters beside a time."""
+    found = _PERIOD.search(text.translate(_PLAIN))
+    return found[0] if found else ""
 
 
 def _stamp(shape: Shape, match: re.Match[str]) -> Stamp | None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from bothends.core.intake.dates import Order, WrittenDate, resolve, settle
 from bothends.core.intake.phrases import deleted_by_owner, kind_of, without_edit_mark
@@ -67,11 +68,23 @@ def own_shape(lines: Iterable[str]) -> tuple[object, ...] | None:
 
 def split_sender(rest: str) -> tuple[str | None, str]:
     """(name, text), or (None, all of it) for a line the app itself wrote."""
-    match = _NAMED.fullmatch(rest)
-    name = bare(match[1]) if match else ""
-    if not match or not name or len(name) > LONGEST_NAME or _inside_quotes(match[1]):
+    colon = rest.find(": ", 1, LONGEST_NAME + 20)
+    if colon > 0 and "\n" not in rest[:colon]:
+        written, text = rest[:colon], rest[colon + 2 :]
+    elif match := _NAMED.fullmatch(rest):
+        written, text = match[1], match[2]
+    else:
         return None, rest
-    return bare(name.removeprefix("~")) or name, match[2]
+    name = _name(written)
+    return (name, text) if name else (None, rest)
+
+
+@lru_cache(maxsize=4096)
+def _name(written: str) -> str | None:
+    name = bare(written)
+    if not name or len(name) > LONGEST_NAME or _inside_quotes(written):
+        return None
+    return bare(name.removeprefix("~")) or name
 
 
 def _inside_quotes(name: str) -> bool:
@@ -194,12 +207,13 @@ def _cut(
         held = ""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    own = shape[1:] if shape else None
     found: Cut = []
     stamp: Stamp | None = None
     start = 0
     for match in pattern.finditer(text):
         begun = remembered(match[1])
-        if begun is None or (match[0].lstrip(MARKS)[:1] == "[", *begun.shape) != shape:
+        if begun is None or begun.shape != own:
             continue
         if stamp is not None or match.start():
             found.append((stamp, text[start : max(start, match.start() - 1)]))
