@@ -67,4 +67,7 @@ def test_what_is_true_of_a_chat_is_said_in_its_disclosure() -> None:
         assert (chat.truth.name or "") in told
         for contact in chat.truth.contacts:
             value = contact.split(":", 1)[1].lstrip("@")
-            assert value in told or re.sub(r"\D", "", value) in re.sub(r"\D", "", told), contact
+            digits = re.sub(r"\D", "", value)[
+                -9:
+            ]  # the national part: a number may be typed without its country
+            assert value in told or (digits and digits in re.sub(r"\D", "", told)), contact
