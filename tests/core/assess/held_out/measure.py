@@ -13,6 +13,7 @@ from typing import Any
 
 from bothends.core.intake.transcript import Message, Transcript
 from bothends.core.read import Shelf, read, read_text
+from bothends.core.report import Person
 from bothends.data.shelf import shelf as load
 from tests.core.assess.held_out import chats
 
@@ -76,13 +77,29 @@ def _chat_marks(chat: chats.Chat, shelf: Shelf) -> Counter[str]:
     said = {chat.messages[index][1] for index in chat.truth.at}
     first = {one.text for one in reading.findings.evidence[:3]}
     marks["told, among first three" if first & said else "told, missed"] += 1
-    for name in ("name", "nationality", "country"):
-        wanted, got = getattr(chat.truth, name), getattr(reading.person, name)
-        verdict = (
-            "right" if wanted == got else "missing" if got is None else "wrong" if wanted else "invented"
-        )
-        marks[f"{name}, {verdict}"] += 1
+    for name, (wanted, got) in _fields(chat.truth, reading.person).items():
+        marks[f"{name}, {_verdict(wanted, got)}"] += 1
     return marks
+
+
+def _fields(truth: chats.Truth, person: Person) -> dict[str, tuple[object, object]]:
+    """Field to (said, read)."""
+    said = {one.split(":", 1)[1].lstrip("@") for one in truth.contacts}
+    return {
+        "name": (truth.name, person.name),
+        "nationality": (truth.nationality, person.nationality),
+        "country": (truth.country, person.country),
+        "place": (truth.place, person.place.name if person.place else None),
+        "contacts": (said, {one.value.lstrip("@") for one in person.contacts}),
+    }
+
+
+def _verdict(said: object, got: object) -> str:
+    if said == got:
+        return "right"
+    if not got:
+        return "missing"
+    return "wrong" if said else "invented"
 
 
 def main(what: str = "dev") -> None:
