@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import time
 from functools import lru_cache
+
+import msgspec
 
 from bothends.core.intake.dates import CLOCK, ERAS, MONTHS, PERIOD, Order, WrittenDate, clock, possible
 from bothends.core.intake.source import MARKS
@@ -26,8 +28,10 @@ _NAMED_FIRST = r"(?P<name>[^\W\d_]{3,12})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"
 _BETWEEN = r"(?P<comma>,?)(?: (?:klo|kl\.|um|at|às|à|pukul|lúc))? ?"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+_MOST_HOURS = 500_000
+
+
+class Stamp(msgspec.Struct, frozen=True):
     """`shape` is equal for two stamps written by the same phone settings."""
 
     written: WrittenDate
@@ -88,6 +92,9 @@ SHAPES = (
 )
 
 
+_UNREAD = Stamp(WrittenDate((0, 0, 0), ()), time(), ())  # stands for an hour not looked up yet
+
+
 def read_stamp(text: str) -> Stamp | None:
     """The stamp this text is, whole, or None. Any decimal digits; direction marks are looked through."""
     plain = text.translate(_PLAIN).strip()
@@ -117,6 +124,41 @@ def remembered(text: str) -> Stamp | None:
     if day is None or at is None or minute >= 60 or second >= 60:
         return _remembered(text)
     return Stamp(day.written, time(at, minute, second), day.shape)
+
+
+class Minutes:
+    """Reads the stamps of one file, all in one shape: an hour of a day once, its minutes at the price of a look-up."""
+
+    def __init__(self, shape: Sequence[object]) -> None:
+        """`shape` is that of Stamp; a stamp in another one is not of this file."""
+        self._shape = tuple(shape)
+        self._colons = len(self._shape) > 3 and self._shape[3] == ":"
+        self._hours: dict[tuple[str, str, bool], Stamp | None] = {}
+
+    def read(self, text: str) -> Stamp | None:
+        """The stamp, or None where it is none or of another shape."""
+        colon = text.find(":") if self._colons else -1
+        minutes = text[colon + 1 : colon + 3]
+        if colon < 1 or not ("00" <= minutes <= "59" and minutes.isdecimal()):
+            return self._checked(remembered(text))
+        after = text[colon + 3 :]
+        seconds = after[1:3] if after[:1] == ":" else ""
+        if seconds:
+            if not ("00" <= seconds <= "59" and seconds.isdecimal()):
+                return self._checked(remembered(text))
+            after = after[3:]
+        key = (text[:colon], after, bool(seconds))
+        hour = self._hours.get(key, _UNREAD)
+        if hour is _UNREAD:
+            hour = self._hours[key] = self._checked(remembered(text))
+            if len(self._hours) > _MOST_HOURS:
+                self._hours.clear()
+        if hour is None:
+            return None
+        return Stamp(hour.written, time(hour.clock.hour, int(minutes), int(seconds or 0)), hour.shape)
+
+    def _checked(self, stamp: Stamp | None) -> Stamp | None:
+        return stamp if stamp and stamp.shape == self._shape else None
 
 
 @lru_cache(maxsize=65_536)
