@@ -98,9 +98,8 @@ class _Keeper:
         sample.extend(one.text[:300] for one in own[: SAMPLE - len(sample)])
         times = [one.at for one in own if one.at]
         if times:
-            latest = max(times, key=_moment)
             held = self._out.last.get(name)
-            self._out.last[name] = latest if held is None else max(held, latest, key=_moment)
+            self._out.last[name] = _latest(times if held is None else [*times, held])
 
     def _tell(self, number: int, message: Message) -> None:
         if len(self._first_told) < TOLD_FIRST:
@@ -160,8 +159,15 @@ def _by_sender(texts: list[Message]) -> dict[str | None, list[Message]]:
     return own
 
 
+def _latest(times: list[datetime]) -> datetime:
+    try:
+        return max(times)
+    except TypeError:  # some with a zone and some without
+        return max(times, key=_moment)
+
+
 def _moment(at: datetime) -> float:
-    """Comparable for times with and without a zone, which one chat may mix."""
+    """Comparable for times with and without a zone."""
     return at.timestamp() if at.tzinfo else (at - _EPOCH).total_seconds()
 
 
