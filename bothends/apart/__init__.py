@@ -1,0 +1,115 @@
+"""Files from strangers are read apart: in a child process without network, files or time to spare.
+
+The child dies without taking anything along; its death is an error with one line. What comes back is a Reading.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import msgspec
+
+from bothends.apart.caller import Progress, Template, stop_at_exit
+from bothends.apart.fence import Limits
+from bothends.apart.wire import Request
+from bothends.core.codec import to_json
+from bothends.core.errors import Stopped
+from bothends.core.intake.transcript import Transcript
+from bothends.core.read import Reading
+
+__all__ = ["Limits", "read_file", "read_text", "read_transcript", "stop"]
+
+Content = bytes | int | Path
+
+CHATS = Template("chats")
+stop_at_exit(CHATS)
+
+
+def _quiet(done: int, total: int) -> None:
+    """For callers that show no progress."""
+
+
+def read_file(
+    content: Content,
+    *,
+    name: str = "",
+    me: str | None = None,
+    limits: Limits | None = None,
+    progress: Progress = _quiet,
+) -> Reading:
+    """Read a chat export: its bytes, an open descriptor of a regular file, or its path.
+
+    Raises Unreadable, Stopped (the child died of it), NotApart (no child could be had), OSError for the path.
+    """
+    with ExitStack() as stack:
+        opened = stack.enter_context(_opened(content))
+        request = _request("file", [opened], limits, me=me, names=(name,))
+        return _reading(CHATS.ask(request, [opened], progress))
+
+
+def read_text(text: str, *, me: str | None = None, limits: Limits | None = None) -> Reading:
+    """Read a pasted chat or a plain account. Raises as `read_file`."""
+    with _opened(text.encode("utf-8", errors="surrogatepass")) as opened:
+        return _reading(CHATS.ask(_request("text", [opened], limits, me=me), [opened], _quiet))
+
+
+def read_transcript(transcript: Transcript, *, me: str | None = None, limits: Limits | None = None) -> Reading:
+    """Find, extract and minimise in a chat that was already recognised, such as from pictures."""
+    with _opened(to_json(transcript)) as opened:
+        return _reading(CHATS.ask(_request("transcript", [opened], limits, me=me), [opened], _quiet))
+
+
+def stop() -> None:
+    """End the processes that wait for files. They start again by themselves."""
+    CHATS.stop()
+
+
+def _request(
+    task: str,
+    opened: Sequence[int],
+    limits: Limits | None,
+    *,
+    me: str | None = None,
+    names: tuple[str, ...] = (),
+) -> Request:
+    sizes = tuple(os.fstat(one).st_size for one in opened)
+    short = tuple(one[-200:] for one in names)
+    return Request(task, sizes, limits or Limits(), short, None if me is None else me[:400])
+
+
+@contextmanager
+def _opened(content: Content) -> Iterator[int]:
+    """A descriptor of the content. Bytes get a file that is memory only and has no name."""
+    if isinstance(content, int):
+        yield content
+        return
+    if isinstance(content, Path):
+        opened = os.open(content, os.O_RDONLY | os.O_CLOEXEC)
+    else:
+        opened = os.memfd_create("chat", os.MFD_CLOEXEC)
+    try:
+        if isinstance(content, bytes):
+            _fill(opened, content)
+        yield opened
+    finally:
+        os.close(opened)
+
+
+def _fill(opened: int, content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[os.write(opened, left) :]
+    os.lseek(opened, 0, os.SEEK_SET)
+
+
+def _reading(answer: bytes) -> Reading:
+    """What a child says is not believed to be in shape: it has met a stranger's file."""
+    try:
+        return msgspec.json.decode(answer, type=Reading, strict=True)
+    except msgspec.DecodeError:
+        raise Stopped("Something in the file stopped the program that reads it. Paste the lines instead.") from None
+
+

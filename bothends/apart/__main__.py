@@ -1,0 +1,25 @@
+"""`python -m bothends.apart KIND DESCRIPTOR`: a template process, started by `bothends.apart.caller` and nobody else."""
+
+from __future__ import annotations
+
+import sys
+
+from bothends.apart import template
+
+
+def main(arguments: list[str]) -> int:
+    """0 when the caller is gone or nobody asked for long."""
+    kind, *rest = arguments
+    if kind == "chats":
+        from bothends.apart import chats
+
+        template.main(chats.KIND, rest)
+    else:
+        from bothends.apart.pictures import task
+
+        template.main(task.KIND, rest)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
