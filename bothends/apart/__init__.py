@@ -6,7 +6,8 @@ The child dies without taking anything along; its death is an error with one lin
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def read_file(
     limits: Limits | None = None,
     progress: Progress = _quiet,
 ) -> Reading:
-    """Read a chat export: its bytes, an open descriptor of a regular file, or its path.
+    """Read a chat export: its bytes, an open descriptor, or its path.
 
     Raises Unreadable, Stopped (the child died of it), NotApart (no child could be had), OSError for the path.
     """
@@ -56,7 +57,9 @@ def read_text(text: str, *, me: str | None = None, limits: Limits | None = None)
         return _reading(CHATS.ask(_request("text", [opened], limits, me=me), [opened], _quiet))
 
 
-def read_transcript(transcript: Transcript, *, me: str | None = None, limits: Limits | None = None) -> Reading:
+def read_transcript(
+    transcript: Transcript, *, me: str | None = None, limits: Limits | None = None
+) -> Reading:
     """Find, extract and minimise in a chat that was already recognised, such as from pictures."""
     with _opened(to_json(transcript)) as opened:
         return _reading(CHATS.ask(_request("transcript", [opened], limits, me=me), [opened], _quiet))
@@ -82,17 +85,31 @@ def _request(
 
 @contextmanager
 def _opened(content: Content) -> Iterator[int]:
-    """A descriptor of the content. Bytes get a file that is memory only and has no name."""
-    if isinstance(content, int):
-        yield content
-        return
-    if isinstance(content, Path):
-        opened = os.open(content, os.O_RDONLY | os.O_CLOEXEC)
-    else:
-        opened = os.memfd_create("chat", os.MFD_CLOEXEC)
-    try:
+    """A descriptor of the content. What is no regular file goes into one that is memory only and has no name."""
+    with ExitStack() as stack:
         if isinstance(content, bytes):
-            _fill(opened, content)
+            yield stack.enter_context(_memory([content]))
+            return
+        given = content if isinstance(content, int) else _path(stack, content)
+        if stat.S_ISREG(os.fstat(given).st_mode):
+            yield given
+        else:
+            yield stack.enter_context(_memory(iter(lambda: os.read(given, 1 << 20), b"")))
+
+
+def _path(stack: ExitStack, path: Path) -> int:
+    opened = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    stack.callback(os.close, opened)
+    return opened
+
+
+@contextmanager
+def _memory(parts: Iterable[bytes]) -> Iterator[int]:
+    opened = os.memfd_create("chat", os.MFD_CLOEXEC)
+    try:
+        for part in parts:
+            _fill(opened, part)
+        os.lseek(opened, 0, os.SEEK_SET)
         yield opened
     finally:
         os.close(opened)
@@ -102,7 +119,6 @@ def _fill(opened: int, content: bytes) -> None:
     left = memoryview(content)
     while left:
         left = left[os.write(opened, left) :]
-    os.lseek(opened, 0, os.SEEK_SET)
 
 
 def _reading(answer: bytes) -> Reading:
@@ -110,6 +126,6 @@ def _reading(answer: bytes) -> Reading:
     try:
         return msgspec.json.decode(answer, type=Reading, strict=True)
     except msgspec.DecodeError:
-        raise Stopped("Something in the file stopped the program that reads it. Paste the lines instead.") from None
-
-
+        raise Stopped(
+            "Something in the file stopped the program that reads it. Paste the lines instead."
+        ) from None

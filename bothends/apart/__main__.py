@@ -1,4 +1,4 @@
-"""`python -m bothends.apart KIND DESCRIPTOR`: a template process, started by `bothends.apart.caller` and nobody else."""
+"""`python -m bothends.apart KIND DESCRIPTOR`: a template process; only `bothends.apart.caller` starts it."""
 
 from __future__ import annotations
 

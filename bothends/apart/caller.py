@@ -38,7 +38,9 @@ _UNFENCED = (
     "This machine's kernel does not let us close the reader of strangers' files off from the network, so nothing "
     "was read. See reading_unfenced in docs/settings.md, or read with --unfenced."
 )
-_NOT_STARTED = "The program that reads strangers' files does not start on this machine. See docs/operations.md."
+_NOT_STARTED = (
+    "The program that reads strangers' files does not start on this machine. See docs/operations.md."
+)
 
 
 @dataclass(slots=True)

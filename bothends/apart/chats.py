@@ -38,8 +38,8 @@ def load() -> Mapping[str, Task]:
     for package in (bothends.core.intake, bothends.core.assess):
         for module in pkgutil.iter_modules(package.__path__):
             import_module(f"{package.__name__}.{module.name}")
-    for module in ("zipfile", "zlib", "bz2", "lzma", "_strptime", "json", "zoneinfo", "unicodedata"):
-        import_module(module)
+    for name in ("zipfile", "zlib", "bz2", "lzma", "_strptime", "json", "zoneinfo", "unicodedata"):
+        import_module(name)
     phonenumbers.PhoneMetadata.load_all()
     read.read_text("\n".join(_ONCE), shelf())
     return TASKS

@@ -17,7 +17,7 @@ _libc = ctypes.CDLL(None, use_errno=True) if LINUX else None
 def prctl(option: int, value: int = 0, further: int = 0) -> bool:
     """One prctl."""
     given = [ctypes.c_ulong(one) for one in (value, further, 0, 0)]
-    return _libc is not None and _libc.prctl(ctypes.c_int(option), *given) == 0
+    return _libc is not None and bool(_libc.prctl(ctypes.c_int(option), *given) == 0)
 
 
 def syscall(number: int, *arguments: object) -> int:
@@ -44,4 +44,4 @@ def leave_network() -> bool:
     """Move into a network of its own, in which there is nothing, not even loopback."""
     if _libc is None:
         return False
-    return _libc.unshare(_NEW_USER | _NEW_NET | _NEW_IPC) == 0 or _libc.unshare(_NEW_NET) == 0
+    return any(_libc.unshare(one) == 0 for one in (_NEW_USER | _NEW_NET | _NEW_IPC, _NEW_NET))

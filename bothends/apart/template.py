@@ -205,5 +205,3 @@ def main(kind: Kind, arguments: list[str]) -> None:
     """`DESCRIPTOR [IDLE]`: serve on that inherited socket."""
     descriptor, *more = arguments
     serve(kind, socket.socket(fileno=int(descriptor)), idle=float(more[0]) if more else IDLE_SECONDS)
-
-
