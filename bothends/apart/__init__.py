@@ -9,6 +9,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,7 @@ from bothends.apart.caller import Progress, Template, stop_at_exit
 from bothends.apart.fence import Limits
 from bothends.apart.wire import Request
 from bothends.core.codec import to_json
-from bothends.core.errors import Stopped
+from bothends.core.errors import BadInput, NotApart, Stopped
 from bothends.core.intake.transcript import Transcript
 from bothends.core.read import Reading
 
@@ -25,8 +26,21 @@ __all__ = ["Limits", "read_file", "read_text", "read_transcript", "stop"]
 
 Content = bytes | int | Path
 
+# Languages a picture can be read in; the table with their engines is bothends/apart/pictures/languages.py.
+LANGUAGES = (
+    "en", "zh-Hans", "zh-Hant", "ja", "ko", "th", "vi", "id", "ms", "fil", "km", "my", "lo", "hi", "bn", "ur",
+    "ne", "si", "ta", "am", "sw", "fr", "es", "pt", "ru", "ar",
+)  # fmt: skip
+_NEEDED = ("rapidocr", "onnxruntime", "cv2", "PIL", "pillow_heif")
+_NO_OCR = "Reading pictures needs the extra packages: pip install 'bothends[ocr]'. Or type what the picture says."
+
 CHATS = Template("chats")
-stop_at_exit(CHATS)
+PICTURES = Template("pictures")
+stop_at_exit(CHATS, PICTURES)
+
+MOST_PICTURES = 40
+PICTURE_LIMITS = Limits(memory_mb=3072, seconds=120)
+_SECONDS_A_PICTURE = 30
 
 
 def _quiet(done: int, total: int) -> None:
@@ -65,9 +79,42 @@ def read_transcript(
         return _reading(CHATS.ask(_request("transcript", [opened], limits, me=me), [opened], _quiet))
 
 
+def read_pictures(
+    pictures: Sequence[Content],
+    *,
+    language: str | None = None,
+    limits: Limits | None = None,
+    progress: Progress = _quiet,
+) -> Transcript:
+    """Screenshots of one chat, in their order, as a transcript: left is "other", right is "me".
+
+    language: BCP 47 code of what stands in them, one of LANGUAGES; None to guess. Raises as `read_file`, and
+    NotApart where the extra `ocr` or a language of Tesseract is not installed.
+    """
+    if language is not None and language not in LANGUAGES:
+        raise BadInput(f"That language cannot be read from pictures. Choose one of {', '.join(LANGUAGES)}.")
+    if not 0 < len(pictures) <= MOST_PICTURES:
+        raise BadInput(f"Give one to {MOST_PICTURES} pictures at a time.")
+    if not all(find_spec(one) for one in _NEEDED):
+        raise NotApart(_NO_OCR)
+    limits = limits or PICTURE_LIMITS
+    limits = msgspec.structs.replace(limits, seconds=limits.seconds + _SECONDS_A_PICTURE * len(pictures))
+    with ExitStack() as stack:
+        opened = [stack.enter_context(_opened(one)) for one in pictures]
+        request = _request("pictures", opened, limits, language=language)
+        answer = PICTURES.ask(request, opened, progress)
+    try:
+        return msgspec.json.decode(answer, type=Transcript, strict=True)
+    except msgspec.DecodeError:
+        raise Stopped(
+            "Something in the picture stopped the program that reads it. Type what it says."
+        ) from None
+
+
 def stop() -> None:
     """End the processes that wait for files. They start again by themselves."""
     CHATS.stop()
+    PICTURES.stop()
 
 
 def _request(
@@ -77,10 +124,11 @@ def _request(
     *,
     me: str | None = None,
     names: tuple[str, ...] = (),
+    language: str | None = None,
 ) -> Request:
     sizes = tuple(os.fstat(one).st_size for one in opened)
     short = tuple(one[-200:] for one in names)
-    return Request(task, sizes, limits or Limits(), short, None if me is None else me[:400])
+    return Request(task, sizes, limits or Limits(), short, None if me is None else me[:400], language)
 
 
 @contextmanager

@@ -152,6 +152,8 @@ def _environment() -> dict[str, str]:
         # One thread: a process with several cannot be forked safely.
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
+        # Newer builds of onnxruntime tell their maker that they were started, and keep a file about it.
+        "ORT_DISABLE_TELEMETRY": "1",
     }
 
 
@@ -174,7 +176,7 @@ def _next(status: socket.socket) -> Ended | None:
 
 def _last_frame(talk: socket.socket, progress: Progress) -> tuple[bytes, bytes]:
     while True:
-        kind, body = wire.read_frame(talk, largest=LARGEST_ANSWER)
+        kind, body = wire.read_frame(talk.recv, largest=LARGEST_ANSWER)
         if kind != wire.PROGRESS:
             return kind, body
         progress(*msgspec.json.decode(body, type=tuple[int, int]))

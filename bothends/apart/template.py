@@ -56,6 +56,7 @@ class _House:
 def serve(kind: Kind, control: socket.socket, *, idle: float = IDLE_SECONDS) -> None:
     """Fork a child for each request that comes over `control`, until the caller is gone or nobody asked for long."""
     kernel.hide_memory()
+    kernel.leave_network()  # before anything is loaded: a library may greet its maker
     house = _House(kind, control)
     try:
         house.tasks = kind.load()

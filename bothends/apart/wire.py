@@ -6,7 +6,7 @@ import array
 import os
 import socket
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import msgspec
@@ -54,24 +54,26 @@ def send_frame(to: int, kind: bytes, body: bytes = b"") -> None:
         left = left[os.write(to, left) :]
 
 
-def read_exactly(source: socket.socket, size: int) -> bytes:
-    """`size` bytes, or EOFError. Raises TimeoutError by the socket's own timeout."""
+Read = Callable[[int], bytes]  # at most so many bytes; none when the other side has ended
+
+
+def read_frame(read: Read, *, largest: int) -> tuple[bytes, bytes]:
+    """(kind, body). Raises EOFError when the other side has ended, ValueError for a frame beyond `largest`."""
+    kind, size = _HEAD.unpack(_exactly(read, _HEAD.size))
+    if size > largest:
+        raise ValueError
+    return kind, _exactly(read, size)
+
+
+def _exactly(read: Read, size: int) -> bytes:
     parts: list[bytes] = []
     while size:
-        part = source.recv(min(size, 1 << 20))
+        part = read(min(size, 1 << 20))
         if not part:
             raise EOFError
         parts.append(part)
         size -= len(part)
     return b"".join(parts)
-
-
-def read_frame(source: socket.socket, *, largest: int) -> tuple[bytes, bytes]:
-    """(kind, body). Raises EOFError when the other side has ended, ValueError for a frame beyond `largest`."""
-    kind, size = _HEAD.unpack(read_exactly(source, _HEAD.size))
-    if size > largest:
-        raise ValueError
-    return kind, read_exactly(source, size)
 
 
 def send_files(to: socket.socket, request: Request, files: Sequence[int]) -> None:

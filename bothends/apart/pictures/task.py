@@ -1,0 +1,116 @@
+"""The template that sees: pictures in their order become one transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bothends.apart.child import Job, Missing, Task, content_of
+from bothends.apart.pictures import fills, found, languages, pixels, tesseract
+from bothends.apart.pictures.found import Box, Said
+from bothends.apart.pictures.languages import BY_CODE, Row
+from bothends.apart.pictures.pixels import Pixels
+from bothends.apart.pictures.tesseract import Runner
+from bothends.apart.template import Kind
+from bothends.core.codec import to_json
+from bothends.core.errors import Unreadable
+from bothends.core.intake.bubbles import Screen, transcript_of
+
+_NO_TEXT = "No text was found in the pictures. Cut them to the chat, or type what they say."
+_TRIED_LINES = 4
+_LATIN_SURE = 0.93  # a line that rapidocr reads so well in Latin letters is in Latin letters, whatever the rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    pixels: Pixels = field(repr=False)
+    lines: list[Box]
+    rapid: list[Said] = field(repr=False)
+
+
+def load() -> Mapping[str, Task]:
+    """Both models, every decoder, and where Tesseract is."""
+    tesseract.program()
+    pixels.prepare()
+    found.prepare()
+    languages.guess([Said("once upon a time", 1.0)], lambda row: [], ())
+    return {"pictures": _pictures}
+
+
+def _pictures(job: Job) -> bytes:
+    count = len(job.contents)
+    runner = Runner(job.runner) if job.runner is not None else None
+    seen = []
+    for number, content in enumerate(job.contents):
+        job.tell(number, count)
+        seen.append(_look(content_of(content)))
+    if not any(one.lines for one in seen):
+        raise Unreadable(_NO_TEXT)
+    row, notes = _language(job.request.language, seen, runner)
+    screens = [_screen(one, row, runner) for one in seen]
+    job.tell(count, count)
+    transcript = transcript_of(screens, notes=notes)
+    if not transcript.messages:
+        raise Unreadable(_NO_TEXT)
+    return to_json(transcript)
+
+
+def _look(content: bytes) -> _Seen:
+    picture = pixels.pixels_of(content)
+    lines = found.boxes(picture)
+    return _Seen(picture, lines, found.read(picture, lines))
+
+
+def _language(named: str | None, seen: Sequence[_Seen], runner: Runner | None) -> tuple[Row, tuple[str, ...]]:
+    """The language and the notes about it."""
+    if named is not None:
+        return BY_CODE[named], (f"picture_language_{named}",)
+    installed = _installed() if runner else frozenset()
+    longest = sorted(
+        ((box.right - box.left, index, number) for index, one in enumerate(seen) for number, box in enumerate(one.lines)),
+        reverse=True,
+    )[:_TRIED_LINES]
+    cuts = [seen[index].lines[number].cut(seen[index].pixels, margin=4) for _, index, number in longest]
+
+    def trial(row: Row) -> Sequence[Said]:
+        return (runner.read(cuts, row.data) if runner else None) or []
+
+    row = languages.guess([said for one in seen for said in one.rapid], trial, installed)
+    return row, ("picture_language_guessed", f"picture_language_{row.code}")
+
+
+def _installed() -> frozenset[str]:
+    program = tesseract.program()
+    return program.languages if program else frozenset()
+
+
+def _screen(seen: _Seen, row: Row, runner: Runner | None) -> Screen:
+    said = seen.rapid if row.rapid else _by_tesseract(seen, row, runner)
+    kept = [(box, one.text) for box, one in zip(seen.lines, said, strict=True) if one.text]
+    lines = fills.written(seen.pixels, [box for box, _ in kept], [text for _, text in kept])
+    height, width = seen.pixels.shape[:2]
+    return Screen(width, height, lines)
+
+
+def _by_tesseract(seen: _Seen, row: Row, runner: Runner | None) -> list[Said]:
+    cuts = [one.cut(seen.pixels, margin=4) for one in seen.lines]
+    said = runner.read(cuts, row.data) if runner else None
+    if said is None:
+        raise Missing(
+            f"Reading pictures in this language ({row.code}) needs Tesseract with its data {row.data}. "
+            f"Debian: apt-get install tesseract-ocr tesseract-ocr-{row.data.replace('_', '-')}"
+        )
+    return [_better(*pair, row) for pair in zip(said, seen.rapid, strict=True)]
+
+
+def _better(by_tesseract: Said, rapid: Said, row: Row) -> Said:
+    """A name, a number or an English line between others is read by the engine that knows Latin letters."""
+    latin = BY_CODE["en"]
+    if row.letters == latin.letters:
+        return by_tesseract
+    sure = rapid.score >= _LATIN_SURE and languages.share(row, by_tesseract.text) < 0.5
+    plain = rapid.text.isascii() and rapid.score >= 0.98
+    return rapid if rapid.text and (sure or plain) else by_tesseract
+
+
+KIND = Kind(load, helper=tesseract.helper)
