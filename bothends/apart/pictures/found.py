@@ -15,6 +15,8 @@ from bothends.apart.pictures.pixels import Pixels
 
 TILE = 2_000  # pixels of height looked at in one go; a long screenshot is taken in tiles
 OVERLAP = 160  # higher than any line of text
+_SURE = 0.75  # and _DENSE: letters a line's height of width; Latin text has over two, Chinese one and a little
+_DENSE = 0.95
 LOOKED_AT = 800  # width in which lines are looked for; they are read in full size
 
 
@@ -38,10 +40,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a line says, and how sure the engine is of it, 0 to 1."""
+    """What a line says, how sure the engine is of it, 0 to 1, and how wide the line is in pixels.
+
+    `read`: the engine knows these letters. Of others it makes one or two where ten stand, often with confidence.
+    """
 
     text: str = field(repr=False)
     score: float = 0.0
+    width: int = 0
+    read: bool = False
 
 
 @cache
@@ -124,4 +131,11 @@ def read(pixels: Pixels, lines: Sequence[Box]) -> list[Said]:
     _, recogniser = _engines()
     cuts = [np.ascontiguousarray(one.cut(pixels)[:, :, ::-1]) for one in lines]
     answer = recogniser(TextRecInput(img=cuts))
-    return [Said(text.strip(), float(score)) for text, score in zip(answer.txts, answer.scores, strict=True)]
+    said = zip(answer.txts, answer.scores, lines, strict=True)
+    return [_judged(text.strip(), float(score), one) for text, score, one in said]
+
+
+def _judged(text: str, score: float, one: Box) -> Said:
+    width = one.right - one.left
+    dense = len(text) * one.height >= _DENSE * width
+    return Said(text, score, width, read=dense and score >= _SURE)

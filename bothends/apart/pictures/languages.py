@@ -58,25 +58,28 @@ BY_CODE = {one.code: one for one in LANGUAGES} | {"zh": LANGUAGES[1]}
 # One language a script is tried when nobody named one; the words then tell Hindi from Nepali, Arabic from Urdu.
 TRIED = ("ko", "th", "km", "my", "lo", "hi", "bn", "si", "ta", "am", "ru", "ar")
 
-SURE = 0.85  # mean score from which rapidocr has read what is there
+_UNREAD = 0.2  # of the width of all lines: from here on another script is looked for
+_WORTH = 0.35  # of a trial: below it none of the scripts fits
 _AGREES = 0.6  # share of the letters that must belong to the script of the language
 
 Trial = Callable[[Row], Sequence[Said]]
 
 
 def guess(rapid: Sequence[Said], trial: Trial, installed: Collection[str]) -> Row:
-    """The language of a picture, from what rapidocr read, else by trying each script on a few lines."""
-    if _mean(rapid) >= SURE:
-        return _of_text(" ".join(one.text for one in rapid), installed)
-    scores = {}
-    for code in TRIED:
-        row = BY_CODE[code]
-        if row.data in installed:
-            scores[code] = _worth(row, trial(row))
-    best = max(scores, key=lambda code: scores[code], default=None)
-    if best is None or scores[best] < _mean(rapid) * 0.6:
-        return _of_text(" ".join(one.text for one in rapid), installed)
-    return BY_CODE[best]
+    """The language of pictures, from what rapidocr read, else by trying each script on lines it did not read."""
+    if unread(rapid) >= _UNREAD:
+        rows = [BY_CODE[code] for code in TRIED if BY_CODE[code].data in installed]
+        scores = {row.code: _worth(row, trial(row)) for row in rows}
+        best = max(scores, key=lambda code: scores[code], default="")
+        if best and scores[best] >= _WORTH:
+            return BY_CODE[best]
+    return _of_text(" ".join(one.text for one in rapid if one.read), installed)
+
+
+def unread(rapid: Sequence[Said]) -> float:
+    """How much of the width of all lines rapidocr could not read, 0 to 1."""
+    width = sum(one.width for one in rapid)
+    return sum(one.width for one in rapid if not one.read) / width if width else 0.0
 
 
 def share(row: Row, text: str) -> float:

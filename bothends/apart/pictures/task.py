@@ -18,7 +18,7 @@ from bothends.core.intake.bubbles import Screen, transcript_of
 
 _NO_TEXT = "No text was found in the pictures. Cut them to the chat, or type what they say."
 _TRIED_LINES = 4
-_LATIN_SURE = 0.93  # a line that rapidocr reads so well in Latin letters is in Latin letters, whatever the rest
+_LATIN_SURE = 0.93  # a line that rapidocr reads so well as Latin letters or numbers is such a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,26 @@ def _language(named: str | None, seen: Sequence[_Seen], runner: Runner | None) -
     """The language and the notes about it."""
     if named is not None:
         return BY_CODE[named], (f"picture_language_{named}",)
-    installed = _installed() if runner else frozenset()
-    longest = sorted(
-        ((box.right - box.left, index, number) for index, one in enumerate(seen) for number, box in enumerate(one.lines)),
-        reverse=True,
-    )[:_TRIED_LINES]
-    cuts = [seen[index].lines[number].cut(seen[index].pixels, margin=4) for _, index, number in longest]
+    cuts = _unread(seen)
 
     def trial(row: Row) -> Sequence[Said]:
         return (runner.read(cuts, row.data) if runner else None) or []
 
-    row = languages.guess([said for one in seen for said in one.rapid], trial, installed)
+    rapid = [said for one in seen for said in one.rapid]
+    row = languages.guess(rapid, trial, _installed() if runner else frozenset())
     return row, ("picture_language_guessed", f"picture_language_{row.code}")
+
+
+def _unread(seen: Sequence[_Seen]) -> list[Pixels]:
+    """The widest lines that rapidocr could not read, to try other scripts on."""
+    lines = [
+        (box.right - box.left, index, number)
+        for index, one in enumerate(seen)
+        for number, box in enumerate(one.lines)
+        if not one.rapid[number].read
+    ]
+    widest = sorted(lines, reverse=True)[:_TRIED_LINES]
+    return [seen[index].lines[number].cut(seen[index].pixels, margin=4) for _, index, number in widest]
 
 
 def _installed() -> frozenset[str]:
@@ -104,13 +112,12 @@ def _by_tesseract(seen: _Seen, row: Row, runner: Runner | None) -> list[Said]:
 
 
 def _better(by_tesseract: Said, rapid: Said, row: Row) -> Said:
-    """A name, a number or an English line between others is read by the engine that knows Latin letters."""
+    """A name, a number or an English line between others is read by the engine that knows such letters."""
     latin = BY_CODE["en"]
-    if row.letters == latin.letters:
+    if row.letters == latin.letters or not rapid.read:
         return by_tesseract
-    sure = rapid.score >= _LATIN_SURE and languages.share(row, by_tesseract.text) < 0.5
-    plain = rapid.text.isascii() and rapid.score >= 0.98
-    return rapid if rapid.text and (sure or plain) else by_tesseract
+    plain = rapid.score >= _LATIN_SURE and languages.share(latin, rapid.text) in (0.0, 1.0)
+    return rapid if plain else by_tesseract
 
 
 KIND = Kind(load, helper=tesseract.helper)
