@@ -68,7 +68,7 @@ def _language(named: str | None, seen: Sequence[_Seen], runner: Runner | None) -
     cuts = _unread(seen)
 
     def trial(row: Row) -> Sequence[Said]:
-        return (runner.read(cuts, row.data) if runner else None) or []
+        return (runner.read(cuts, row.data, tesseract.TRIES[:1]) if runner else None) or []
 
     rapid = [said for one in seen for said in one.rapid]
     row = languages.guess(rapid, trial, _installed() if runner else frozenset())
@@ -94,8 +94,7 @@ def _installed() -> frozenset[str]:
 
 def _screen(seen: _Seen, row: Row, runner: Runner | None) -> Screen:
     said = seen.rapid if row.rapid else _by_tesseract(seen, row, runner)
-    kept = [(box, one.text) for box, one in zip(seen.lines, said, strict=True) if one.text]
-    lines = fills.written(seen.pixels, [box for box, _ in kept], [text for _, text in kept])
+    lines = fills.written(seen.pixels, seen.lines, [one.text for one in said])
     height, width = seen.pixels.shape[:2]
     return Screen(width, height, lines)
 

@@ -5,7 +5,6 @@ The process here starts it and feeds it. It sees pixels that were decoded elsewh
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 import re
@@ -27,9 +26,21 @@ from bothends.apart.pictures.pixels import Pixels
 from bothends.apart.wire import Request
 
 LARGEST = 64 * 1024 * 1024
-_MARGIN, _HEIGHT = 12, 48  # white around a line, and the height of a line in pixels that Tesseract likes
+_MARGIN = 12  # pixels around a line
 _DATA = re.compile(r"[a-z_]{3,12}")
-_NO_SPACES = frozenset({"tha", "khm", "mya", "lao", "chi_sim", "chi_tra", "jpn"})
+_UNSURE = 0.6  # a line below this is tried again
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One way to show a line to Tesseract: its height in pixels, and how it is told to look (7 a line, 13 raw)."""
+
+    height: int
+    look: int
+
+
+# In this order, until a line is read. On the screens of the tests each leaves other lines out.
+TRIES = (Try(64, 7), Try(40, 7), Try(80, 13))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +72,26 @@ def helper(request: Request, end: int) -> None:
     with suppress(EOFError, OSError, ValueError):
         while True:
             _, body = wire.read_frame(partial(os.read, end), largest=LARGEST)
-            data = body[:16].rstrip(b" ").decode("ascii")
+            look, data = body[0], body[1:16].rstrip(b" ").decode("ascii")
             if found is None or data not in found.languages:
                 wire.send_frame(end, wire.MISSING)
                 continue
-            told = _run(found, data, body[16:], request, unfenced=not barriers.no_network)
+            order = _words(data, look)
+            told = _run(found, order, body[16:], without=request.limits.unfenced or barriers.no_network)
             wire.send_frame(end, wire.ANSWER, told)
 
 
-def _run(found: Program, data: str, pages: bytes, request: Request, *, unfenced: bool) -> bytes:
+def _words(data: str, look: int) -> list[str]:
+    """Two answers in one: a table with how sure each word is, and the line with its spaces as they should be."""
+    return ["tesseract", "stdin", "stdout", "-l", data, "--psm", str(look), "tsv", "txt"]
+
+
+def _run(found: Program, words: list[str], pages: bytes, *, without: bool) -> bytes:
+    """`without`: whether Tesseract may start where the kernel knows no filter of calls."""
     into, out = os.pipe(), os.pipe()
     pid = os.fork()
     if pid == 0:
-        _become(found, data, into[0], out[1], may_do_without=request.limits.unfenced or not unfenced)
+        _become(found, words, into[0], out[1], without=without)
     os.close(into[0])
     os.close(out[1])
     with suppress(BrokenPipeError), open(into[1], "wb") as feed:
@@ -84,7 +102,7 @@ def _run(found: Program, data: str, pages: bytes, request: Request, *, unfenced:
     return told
 
 
-def _become(found: Program, data: str, source: int, sink: int, *, may_do_without: bool) -> NoReturn:
+def _become(found: Program, words: list[str], source: int, sink: int, *, without: bool) -> NoReturn:
     """Turn this process into Tesseract, inside the last fence."""
     try:
         kernel.die_with_parent()
@@ -92,8 +110,7 @@ def _become(found: Program, data: str, source: int, sink: int, *, may_do_without
         os.dup2(sink, 1)
         os.closerange(3, 64)
         barriers = fence.enclose_program(found.readable)
-        if barriers.calls or may_do_without:
-            words = ["tesseract", "stdin", "stdout", "-l", data, "--psm", "7", "tsv"]
+        if barriers.calls or without:
             os.execve(found.path, words, {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"})  # noqa: S606
     finally:
         os._exit(1)
@@ -105,56 +122,67 @@ class Runner:
     def __init__(self, end: int) -> None:
         self._end = end
 
-    def read(self, cuts: Sequence[Pixels], data: str) -> list[Said] | None:
+    def read(self, cuts: Sequence[Pixels], data: str, tries: Sequence[Try] = TRIES) -> list[Said] | None:
         """What each line says in the language of `data`; None where that is not installed."""
-        if not cuts:
-            return []
-        wire.send_frame(self._end, b"T", data.encode().ljust(16) + _pages(cuts))
+        best = [Said("")] * len(cuts)
+        for one in tries:
+            left = [number for number, said in enumerate(best) if not said.text or said.score < _UNSURE]
+            if not left:
+                break
+            told = self._ask([cuts[number] for number in left], data, one)
+            if told is None:
+                return None
+            for number, said in zip(left, told, strict=True):
+                if said.text and (said.score > best[number].score or not best[number].text):
+                    best[number] = said
+        return best
+
+    def _ask(self, cuts: Sequence[Pixels], data: str, how: Try) -> list[Said] | None:
+        order = bytes([how.look]) + data.encode().ljust(15)
+        wire.send_frame(self._end, b"T", order + _pages(cuts, how.height))
         kind, body = wire.read_frame(partial(os.read, self._end), largest=LARGEST)
-        return None if kind == wire.MISSING else _said(body.decode("utf-8", errors="replace"), len(cuts), data)
+        return None if kind == wire.MISSING else said_in(body.decode("utf-8", errors="replace"), len(cuts))
 
 
-def _pages(cuts: Sequence[Pixels]) -> bytes:
+def _pages(cuts: Sequence[Pixels], height: int) -> bytes:
     """One page of a TIFF for each line: dark on white, all of one height."""
     out = io.BytesIO()
-    first, *more = [_prepared(one) for one in cuts]
+    first, *more = [_prepared(one, height) for one in cuts]
     first.save(out, "TIFF", save_all=True, append_images=more)
     return out.getvalue()
 
 
-def _prepared(cut: Pixels) -> Image.Image:
+def _prepared(cut: Pixels, height: int) -> Image.Image:
     grey = np.asarray(Image.fromarray(cut).convert("L"))
     edge = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     if np.median(edge) < 128:
         grey = 255 - grey
     picture = Image.fromarray(grey)
-    width = max(1, round(picture.width * _HEIGHT / picture.height))
-    picture = picture.resize((width, _HEIGHT), Image.Resampling.LANCZOS)
-    page = Image.new("L", (width + 2 * _MARGIN, _HEIGHT + 2 * _MARGIN), int(np.median(np.asarray(picture)[0])))
+    width = max(1, round(picture.width * height / picture.height))
+    picture = picture.resize((width, height), Image.Resampling.LANCZOS)
+    paper = int(np.median(np.asarray(picture)[0]))
+    page = Image.new("L", (width + 2 * _MARGIN, height + 2 * _MARGIN), paper)
     page.paste(picture, (_MARGIN, _MARGIN))
     return page
 
 
-def _said(table: str, count: int, data: str) -> list[Said]:
-    """Tesseract's table of words, gathered into lines. Columns: page is the second, box from the seventh on."""
-    words: list[list[tuple[str, float, int, int]]] = [[] for _ in range(count)]
-    for row in csv.reader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        if len(row) == 12 and row[0] == "5" and row[11].strip():
-            page, left, width = int(row[1]) - 1, int(row[6]), int(row[8])
-            if 0 <= page < count:
-                words[page].append((row[11].strip(), float(row[10]) / 100, left, left + width))
-    return [_joined(one, data) for one in words]
+def said_in(answer: str, count: int) -> list[Said]:
+    """Tesseract's two answers, by page: rows of its table (12 columns, the page second), and the lines of text."""
+    texts: list[list[str]] = [[] for _ in range(count)]
+    sure: list[list[tuple[float, int]]] = [[] for _ in range(count)]
+    page = 0
+    for line in answer.split("\n"):
+        row = line.lstrip("\f").split("\t")
+        if len(row) != 12:
+            if 0 < page <= count and line.strip("\f "):
+                texts[page - 1].append(line.strip("\f "))
+        elif row[0] in "12345":
+            page = int(row[1])
+            if row[0] == "5" and row[11].strip() and 0 < page <= count:
+                sure[page - 1].append((float(row[10]) / 100, len(row[11])))
+    return [Said(" ".join(text), _mean(words)) for text, words in zip(texts, sure, strict=True)]
 
 
-def _joined(words: Sequence[tuple[str, float, int, int]], data: str) -> Said:
-    if not words:
-        return Said("")
-    text, last = words[0][0], words[0][3]
-    for word, _, left, right in words[1:]:
-        apart = data not in _NO_SPACES or left - last > _HEIGHT * 0.2
-        text += (" " if apart else "") + word
-        last = right
-    letters = sum(len(one[0]) for one in words)
-    return Said(text, sum(one[1] * len(one[0]) for one in words) / letters)
-
-
+def _mean(words: Sequence[tuple[float, int]]) -> float:
+    letters = sum(length for _, length in words)
+    return sum(score * length for score, length in words) / letters if letters else 0.0

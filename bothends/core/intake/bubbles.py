@@ -11,6 +11,7 @@ from itertools import groupby
 from bothends.core.intake.transcript import Message, Transcript
 
 OTHER, ME = "other", "me"
+UNREAD = "[?]"  # a line that is there and could not be read
 FORMAT = "screenshot"
 
 _WHOLE = 0.93  # of the width: a bar, or the page itself, not a bubble
@@ -57,7 +58,8 @@ def transcript_of(screens: Iterable[Screen], *, notes: tuple[str, ...] = ()) -> 
         shared = overlap(messages, fresh)
         merged = merged or shared > 0
         messages = _laid_over(messages, fresh, shared)
-    said = (*notes, *(["pictures_overlap"] if merged else []))
+    unread = any(UNREAD in one.text for one in messages)
+    said = (*notes, *(["pictures_overlap"] if merged else []), *(["picture_lines_unread"] if unread else []))
     named = {one.sender for one in messages}
     return Transcript(
         FORMAT,
@@ -124,8 +126,8 @@ def _in_bar(screen: Screen, bubble: Sequence[Written], first: int, last: int) ->
 
 def _message(screen: Screen, bubble: Sequence[Written]) -> list[Message]:
     rows = _rows([one for one in bubble if not _is_stamp(one.text)])
-    text = "\n".join(" ".join(one.text for one in row) for row in rows).strip()
-    if not text or _READ.fullmatch(text):
+    text = "\n".join(" ".join(one.text or UNREAD for one in row) for row in rows)
+    if not rows or _READ.fullmatch(text) or (text == UNREAD and _whole(screen, bubble)):
         return []
     side = _side(screen, bubble)
     return [Message(None, side, text, "text" if side else "system")]
@@ -133,7 +135,7 @@ def _message(screen: Screen, bubble: Sequence[Written]) -> list[Message]:
 
 def _without_bubbles(screen: Screen, lines: Sequence[Sequence[Written]]) -> list[Message]:
     """Text nobody is named for: everything but the time at the top."""
-    kept = [one for bubble in lines for one in bubble if not _is_stamp(one.text)]
+    kept = [one for bubble in lines for one in bubble if one.text and not _is_stamp(one.text)]
     return [Message(None, None, " ".join(one.text for one in row)) for row in _rows(kept)]
 
 
