@@ -22,7 +22,17 @@ from bothends.core.errors import BadInput, NotApart, Stopped
 from bothends.core.intake.transcript import Transcript
 from bothends.core.read import Reading
 
-__all__ = ["Limits", "read_file", "read_text", "read_transcript", "stop"]
+__all__ = [
+    "LANGUAGES",
+    "PICTURE_LIMITS",
+    "Limits",
+    "is_picture",
+    "read_file",
+    "read_pictures",
+    "read_text",
+    "read_transcript",
+    "stop",
+]
 
 Content = bytes | int | Path
 
@@ -31,8 +41,17 @@ LANGUAGES = (
     "en", "zh-Hans", "zh-Hant", "ja", "ko", "th", "vi", "id", "ms", "fil", "km", "my", "lo", "hi", "bn", "ur",
     "ne", "si", "ta", "am", "sw", "fr", "es", "pt", "ru", "ar",
 )  # fmt: skip
+_MAGIC = (
+    (0, b"\x89PNG"),
+    (0, b"\xff\xd8\xff"),
+    (0, b"GIF8"),
+    (8, b"WEBP"),
+    *((4, b"ftyp" + brand) for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")),
+)
 _NEEDED = ("rapidocr", "onnxruntime", "cv2", "PIL", "pillow_heif")
-_NO_OCR = "Reading pictures needs the extra packages: pip install 'bothends[ocr]'. Or type what the picture says."
+_NO_OCR = (
+    "Reading pictures needs the extra packages: pip install 'bothends[ocr]'. Or type what the picture says."
+)
 
 CHATS = Template("chats")
 PICTURES = Template("pictures")
@@ -109,6 +128,11 @@ def read_pictures(
         raise Stopped(
             "Something in the picture stopped the program that reads it. Type what it says."
         ) from None
+
+
+def is_picture(head: bytes) -> bool:
+    """Whether these first 16 bytes are those of a picture that can be read."""
+    return any(head[at:].startswith(magic) for at, magic in _MAGIC)
 
 
 def stop() -> None:

@@ -11,13 +11,13 @@ def main(arguments: list[str]) -> int:
     """0 when the caller is gone or nobody asked for long."""
     kind, *rest = arguments
     if kind == "chats":
-        from bothends.apart import chats
+        from bothends.apart.chats import KIND as CHATS
 
-        template.main(chats.KIND, rest)
+        template.main(CHATS, rest)
     else:
-        from bothends.apart.pictures import task
+        from bothends.apart.pictures.task import KIND as PICTURES
 
-        template.main(task.KIND, rest)
+        template.main(PICTURES, rest)
     return 0
 
 

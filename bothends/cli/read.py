@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +23,27 @@ LIMITS = Limits(seconds=120)
 
 
 def add_parsers(commands: Any) -> None:
-    """`read FILE… | --text "…" [--me NAME] [--unfenced] [--json]`."""
+    """`read FILE… | --text "…" [--me NAME] [--language CODE] [--unfenced] [--json]`."""
     command = commands.add_parser(
         "read",
         help="read a chat export or a text into the minimum record, storing nothing",
         description="Reads on this machine only. Nothing is stored and nothing is sent.",
     )
-    command.add_argument("files", nargs="*", metavar="FILE", help="a chat export; - for standard input")
+    command.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="a chat export, or screenshots: pictures given together are one chat; - for standard input",
+    )
     command.add_argument("--text", help="a pasted text instead of a file")
     command.add_argument(
         "--me", metavar="NAME", help="your own name in the chat, if it is not found by itself"
+    )
+    command.add_argument(
+        "--language",
+        metavar="CODE",
+        choices=apart.LANGUAGES,
+        help="the language in the pictures, such as th or zh-Hans; guessed when not given",
     )
     command.add_argument(
         "--unfenced",
@@ -49,16 +62,52 @@ def run(args: argparse.Namespace) -> int:
     if args.text is not None:
         readings = [apart.read_text(args.text, me=args.me, limits=limits)]
     else:
-        readings = [_read_file(name, args.me, limits) for name in args.files]
+        readings = _readings(args, limits)
     for reading in readings:
         print(json.dumps(as_json(reading), ensure_ascii=False, indent=2) if args.json else as_text(reading))
     return 0 if any(one.findings.found for one in readings) else 1
 
 
+def _readings(args: argparse.Namespace, limits: Limits) -> list[Reading]:
+    """One for each chat, in the order given; all pictures together are one, where the first of them stands."""
+    pictures = [name for name in args.files if _is_picture(name)]
+    readings = []
+    for name in args.files:
+        if name not in pictures:
+            readings.append(_read_file(name, args.me, limits))
+        elif name == pictures[0]:
+            readings.append(_read_pictures(pictures, args.language, args.unfenced, limits))
+    return readings
+
+
 def _read_file(name: str, me: str | None, limits: Limits) -> Reading:
-    try:
+    with _naming(name):
         bar = progress("reading")
         return apart.read_file(_content(name), name=Path(name).name, me=me, limits=limits, progress=bar)
+
+
+def _read_pictures(names: list[str], language: str | None, unfenced: bool, limits: Limits) -> Reading:
+    larger = replace(apart.PICTURE_LIMITS, unfenced=unfenced)
+    with _naming(names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"):
+        chat = apart.read_pictures(
+            [Path(name) for name in names], language=language, limits=larger, progress=progress("looking")
+        )
+        return apart.read_transcript(chat, limits=limits)
+
+
+def _is_picture(name: str) -> bool:
+    with _naming(name), suppress(IsADirectoryError):
+        if name != "-" and Path(name).is_file():
+            with Path(name).open("rb") as opened:
+                return apart.is_picture(opened.read(16))
+    return False
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Every refusal begins with the file it is about."""
+    try:
+        yield
     except OSError as wrong:
         raise BadInput(f"{name}: {wrong.strerror}. Check the path and try again.") from wrong
     except Stopped as wrong:

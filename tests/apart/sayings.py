@@ -64,7 +64,11 @@ LINES: dict[str, tuple[tuple[str, ...], ...]] = {
     "vi": (
         ("Chào buổi sáng, bạn ngủ có ngon không",),
         ("Có, hôm nay của bạn thế nào",),
-        ("Hãy nghe tôi, tên thật của tôi là Hoa", "họ lấy hộ chiếu của tôi và tôi không", "thể rời khỏi tòa nhà này"),
+        (
+            "Hãy nghe tôi, tên thật của tôi là Hoa",
+            "họ lấy hộ chiếu của tôi và tôi không",
+            "thể rời khỏi tòa nhà này",
+        ),
         ("Ý bạn là gì, bạn đang ở đâu",),
         ("Ở một thị trấn gần sông, họ đánh", "chúng tôi khi không đủ tiền"),
     ),
@@ -85,7 +89,11 @@ LINES: dict[str, tuple[tuple[str, ...], ...]] = {
     "ru": (
         ("Доброе утро, как вам спалось",),
         ("Хорошо, как прошёл ваш день",),
-        ("Послушайте, моё настоящее имя Айгуль", "они забрали мой паспорт, и я не могу", "уйти из этого здания"),
+        (
+            "Послушайте, моё настоящее имя Айгуль",
+            "они забрали мой паспорт, и я не могу",
+            "уйти из этого здания",
+        ),
         ("Что это значит, где вы",),
         ("В городе у реки, нас бьют", "когда денег не хватает"),
     ),

@@ -63,7 +63,12 @@ def font(language: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def screenshot(
-    bubbles: Sequence[Bubble], language: str = "en", look: Look = LIGHT, *, bars: bool = True, top: int = BAR + 40
+    bubbles: Sequence[Bubble],
+    language: str = "en",
+    look: Look = LIGHT,
+    *,
+    bars: bool = True,
+    top: int = BAR + 40,
 ) -> Image.Image:
     """One screen with these bubbles; it ends where the screen ends, as a real one does."""
     picture = Image.new("RGB", (WIDTH, HEIGHT), look.page)

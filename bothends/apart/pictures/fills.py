@@ -18,7 +18,9 @@ def behind(pixels: Pixels, one: Box) -> tuple[NDArray[np.int16], int, int]:
     around = one.cut(pixels, margin=3).astype(np.int16)
     edge = np.concatenate([around[0], around[-1], around[:, 0], around[:, -1]])
     colour = _most_common(edge)
-    stretches = [_stretch(pixels, row, one, colour) for row in (one.top - 3, one.bottom + 2, one.top, one.bottom - 1)]
+    stretches = [
+        _stretch(pixels, row, one, colour) for row in (one.top - 3, one.bottom + 2, one.top, one.bottom - 1)
+    ]
     return colour, min(left for left, _ in stretches), max(right for _, right in stretches)
 
 
@@ -26,7 +28,7 @@ def _most_common(rows: NDArray[np.int16]) -> NDArray[np.int16]:
     coarse = (rows >> 3).astype(np.int64)
     keys = (coarse[:, 0] << 16) | (coarse[:, 1] << 8) | coarse[:, 2]
     values, counts = np.unique(keys, return_counts=True)
-    return np.median(rows[keys == values[counts.argmax()]], axis=0).astype(np.int16)
+    return np.asarray(np.median(rows[keys == values[counts.argmax()]], axis=0), dtype=np.int16)
 
 
 def _stretch(pixels: Pixels, row: int, one: Box, colour: NDArray[np.int16]) -> tuple[int, int]:
@@ -53,15 +55,20 @@ def _run(other: NDArray[np.bool_], least: int) -> int:
     return least + int(windows.argmax())
 
 
-def joined(pixels: Pixels, above: Box, below: Box, colour: NDArray[np.int16]) -> bool:
-    """Whether the bubble goes on between two lines: the rows between them hold nothing but its colour."""
+def joined(pixels: Pixels, above: Box, below: Box, colour: NDArray[np.int16], inside: int) -> bool:
+    """Whether the bubble goes on between two lines: its colour fills the rows between them.
+
+    inside: the left end of the bubble. Letters may hang between two lines; the edge of a bubble is empty.
+    """
     if below.top <= above.bottom:
         return True
     left = max(above.left, below.left)
     right = max(left + 8, min(above.right, below.right))
-    between = pixels[above.bottom : below.top, left:right]
-    rows = _differs(between, colour).mean(axis=1)
-    return bool((rows < 0.5).all())
+    for start, end in ((left, right), (inside + 4, inside + 14)):
+        rows = _differs(pixels[above.bottom : below.top, start:end], colour).mean(axis=1)
+        if bool((rows < 0.5).all()):
+            return True
+    return False
 
 
 def written(pixels: Pixels, lines: list[Box], texts: list[str]) -> list[Written]:
@@ -75,7 +82,12 @@ def written(pixels: Pixels, lines: list[Box], texts: list[str]) -> list[Written]
             same = np.abs(colours[before][0] - colour).max() <= _ALIKE
             near = one.top - lines[before].bottom < 1.6 * max(one.height, lines[before].height)
             beside = min(right, colours[before][2]) - max(left, colours[before][1]) > 0
-            if same and near and beside and joined(pixels, lines[before], one, colour):
+            if (
+                same
+                and near
+                and beside
+                and joined(pixels, lines[before], one, colour, max(left, colours[before][1]))
+            ):
                 bubble = rows[before].bubble
                 break
         rows.append(Written(text, one.left, one.top, one.right, one.bottom, bubble, left, right))

@@ -15,7 +15,9 @@ from bothends.apart.pictures.pixels import Pixels
 
 TILE = 2_000  # pixels of height looked at in one go; a long screenshot is taken in tiles
 OVERLAP = 160  # higher than any line of text
-_SURE = 0.75  # and _DENSE: letters a line's height of width; Latin text has over two, Chinese one and a little
+_SURE = (
+    0.75  # and _DENSE: letters a line's height of width; Latin text has over two, Chinese one and a little
+)
 _DENSE = 0.95
 LOOKED_AT = 800  # width in which lines are looked for; they are read in full size
 
@@ -57,7 +59,7 @@ def _engines() -> tuple[Any, Any]:
     import rapidocr
 
     models = Path(rapidocr.__file__).parent / "models"
-    engine = rapidocr.RapidOCR(
+    engine: Any = rapidocr.RapidOCR(
         params={
             "Global.log_level": "critical",
             # Named outright: what is named is never looked for elsewhere.
@@ -98,7 +100,9 @@ def boxes(pixels: Pixels) -> list[Box]:
 def _in_tile(tile: Pixels, offset: int) -> list[Box]:
     detector, _ = _engines()
     scale = min(1.0, LOOKED_AT / tile.shape[1])
-    looked_at = cv2.resize(tile, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else tile
+    looked_at = (
+        cv2.resize(tile, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else tile
+    )
     answer = detector(looked_at[:, :, ::-1])
     if answer.boxes is None:
         return []

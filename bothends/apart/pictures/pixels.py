@@ -32,8 +32,8 @@ def prepare() -> None:
     pillow_heif.register_heif_opener()
     Image.init()
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-    for format in FORMATS:
-        _tried(format)
+    for one in FORMATS:
+        _tried(one)
 
 
 def _tried(format: str) -> None:  # noqa: A002 - Pillow's word

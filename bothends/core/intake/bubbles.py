@@ -23,7 +23,9 @@ _CLOCK = r"[0-9OolI]{1,2}[:.][0-9OolI]{2}(?::\d\d)?"
 _HALF = r"(?:[AaPp]\.?\s?[Mm]\.?|上午|下午|午前|午後|오전|오후|น\.?|SA|CH)"
 _TICKS = r"[\s✓√vVwW/\\<>«»」』|.,·•*'\"-]{0,6}"
 _STAMP = re.compile(rf"{_TICKS}(?:{_HALF}\s?)?{_CLOCK}(?:\s?{_HALF})?{_TICKS}")
-_READ = re.compile(r"(?:既読|已读|已讀|읽음|read|seen|delivered|อ่านแล้ว|đã xem|đã nhận)[\s\d:.]*", re.IGNORECASE)
+_READ = re.compile(
+    r"(?:既読|已读|已讀|읽음|read|seen|delivered|อ่านแล้ว|đã xem|đã nhận)[\s\d:.]*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
