@@ -42,7 +42,9 @@ def test_two_boxes_in_one_row_are_one_line() -> None:
     assert found == [("other", "from start the end")]
 
 
-@pytest.mark.parametrize("stamp", ["21:02", "9.41 PM", "上午9:15", "오후 3:18", "21:02 ✓✓", "21:O2", "下午 3:18"])
+@pytest.mark.parametrize(
+    "stamp", ["21:02", "9.41 PM", "上午9:15", "오후 3:18", "21:02 ✓✓", "21:O2", "下午 3:18"]
+)
 def test_a_time_stamp_in_a_bubble_is_set_aside(stamp: str) -> None:
     assert said(line("hello", 500, bubble=7), line(stamp, 545, bubble=7, left=500)) == [("other", "hello")]
 
