@@ -6,13 +6,14 @@ from functools import cache
 from threading import Lock
 
 from bothends.core.assess.indicators import INDICATORS, SUPPORTING
-from bothends.core.assess.lexicon import load
+from bothends.core.assess.lexicon import CODES
 from bothends.core.assess.record import Tables
 from bothends.core.assess.tactics import TACTICS
 from bothends.core.countries import Countries, load_countries
 from bothends.core.read import Shelf
 from bothends.core.refer.wording import Meaning
 from bothends.data import folder
+from bothends.data.built import lexicon
 
 _loading = Lock()
 
@@ -26,7 +27,7 @@ def shelf() -> Shelf:
 
 @cache
 def _shelf() -> Shelf:
-    return Shelf(lexicon=load(folder()), tables=Tables.load(folder()))
+    return Shelf(lexicon=lexicon("lexicon", CODES), tables=Tables.load(folder()))
 
 
 @cache
