@@ -16,7 +16,7 @@ import msgspec
 
 from bothends.apart.caller import Progress, Template, stop_at_exit
 from bothends.apart.fence import Limits
-from bothends.apart.wire import Request
+from bothends.apart.wire import Chat, Request
 from bothends.core.codec import to_json
 from bothends.core.errors import BadInput, NotApart, Stopped
 from bothends.core.intake.transcript import Transcript
@@ -94,7 +94,7 @@ def read_transcript(
     transcript: Transcript, *, me: str | None = None, limits: Limits | None = None
 ) -> Reading:
     """Find, extract and minimise in a chat that was already recognised, such as from pictures."""
-    with _opened(to_json(transcript)) as opened:
+    with _opened(to_json(Chat.of(transcript))) as opened:
         return _reading(CHATS.ask(_request("transcript", [opened], limits, me=me), [opened], _quiet))
 
 
@@ -123,7 +123,7 @@ def read_pictures(
         request = _request("pictures", opened, limits, language=language)
         answer = PICTURES.ask(request, opened, progress)
     try:
-        return msgspec.json.decode(answer, type=Transcript, strict=True)
+        return msgspec.json.decode(answer, type=Chat, strict=True).transcript()
     except msgspec.DecodeError:
         raise Stopped(
             "Something in the picture stopped the program that reads it. Type what it says."

@@ -5,17 +5,19 @@ from __future__ import annotations
 import codecs
 import pkgutil
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
 
 import phonenumbers
 
 import bothends.core.assess
 import bothends.core.intake
-from bothends.apart.child import Job, Task, content_of
+from bothends.apart.child import Job, Task, Tell, content_of, stream_of
 from bothends.apart.template import Kind
+from bothends.apart.wire import Chat
 from bothends.core import read
 from bothends.core.codec import from_json, to_json
-from bothends.core.intake.transcript import Transcript
+from bothends.core.intake.source import Bytes
 from bothends.data.shelf import shelf
 
 # A child opens no file, so no module, codec or table can be loaded there that is not loaded here.
@@ -24,6 +26,8 @@ _CODECS = (
     "latin-1", "cp437", "cp932", "gb18030", "big5", "cp949", "cp874", "cp1251", "cp1252", "cp1256", "cp1258",
     "unicode-escape", "idna", "punycode",
 )  # fmt: skip
+_STEP = 4 * 1024 * 1024  # bytes between two words about progress
+_WALKS = 20  # tenths: twice, for most formats
 _ONCE = (
     "Lina: they took my passport, I cannot leave. My name is Lina, I am from Kenya, call +959123456789",
     "Sam: where are you? 2 months ago you said Poipet",
@@ -46,13 +50,28 @@ def load() -> Mapping[str, Task]:
 
 
 def _file(job: Job) -> bytes:
-    request = job.request
-    job.tell(0, request.sizes[0])
-    content = content_of(job.contents[0])
+    request, size = job.request, job.request.sizes[0]
+    job.tell(0, size)
+    opened = partial(stream_of, job.contents[0], size)
+    content = Bytes(opened, size, _Walked(size, job.tell).more)
     name = request.names[0] if request.names else ""
     reading = read.read_bytes(content, shelf(), name=name, me=request.me)
-    job.tell(request.sizes[0], request.sizes[0])
+    job.tell(size, size)
     return to_json(reading)
+
+
+class _Walked:
+    """How far a reading is. A file is walked more than once, and nobody knows beforehand how often."""
+
+    def __init__(self, size: int, tell: Tell) -> None:
+        self._size, self._tell = size, tell
+        self._read = self._told = 0
+
+    def more(self, count: int) -> None:
+        self._read += count
+        if self._read - self._told >= _STEP:
+            self._told = self._read
+            self._tell(min(self._read * 10 // _WALKS, self._size * 99 // 100), self._size)
 
 
 def _text(job: Job) -> bytes:
@@ -61,8 +80,8 @@ def _text(job: Job) -> bytes:
 
 
 def _transcript(job: Job) -> bytes:
-    transcript = from_json(content_of(job.contents[0]), Transcript)
-    return to_json(read.read(transcript, shelf(), me=job.request.me))
+    chat = from_json(content_of(job.contents[0]), Chat)
+    return to_json(read.read(chat.transcript(), shelf(), me=job.request.me))
 
 
 TASKS: Mapping[str, Task] = {"file": _file, "text": _text, "transcript": _transcript}

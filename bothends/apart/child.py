@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from bothends.apart import fence, wire
 from bothends.apart.wire import Request
 from bothends.core.errors import Unreadable
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 Tell = Callable[[int, int], None]
 
@@ -67,3 +71,39 @@ def content_of(descriptor: int) -> bytes:
     """The whole of an open file. It is read, not mapped: mapping would need a descriptor more."""
     with open(descriptor, "rb", closefd=False) as opened:
         return opened.read()
+
+
+class _At(io.RawIOBase):
+    """An open file read at a place of its own, so that it can be walked several times at once."""
+
+    def __init__(self, descriptor: int, size: int) -> None:
+        super().__init__()
+        self._descriptor, self._size, self._at = descriptor, size, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._size}[whence]
+        if start + offset < 0:
+            raise ValueError("before the beginning")
+        self._at = start + offset
+        return self._at
+
+    def readinto(self, into: Buffer) -> int:
+        room = memoryview(into).cast("B")
+        block = os.pread(self._descriptor, len(room), self._at)
+        room[: len(block)] = block
+        self._at += len(block)
+        return len(block)
+
+
+def stream_of(descriptor: int, size: int) -> BinaryIO:
+    """A fresh stream over an open file. It needs no descriptor of its own, and closing it closes nothing."""
+    return io.BufferedReader(_At(descriptor, size), 256 * 1024)

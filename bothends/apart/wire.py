@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from bothends.apart.fence import Limits
+from bothends.core.intake.transcript import Message, Transcript
 
 _HEAD = struct.Struct("!cI")
 LARGEST_REQUEST = 64 * 1024
@@ -37,6 +38,26 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __repr__(self) -> str:
         return f"Request({self.task})"
+
+
+class Chat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A small transcript on its way: that of pictures."""
+
+    format: str
+    messages: tuple[Message, ...]
+    owner: str | None = None
+    other: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Chat({self.format})"
+
+    @classmethod
+    def of(cls, chat: Transcript) -> Chat:
+        return cls(chat.format, tuple(chat.messages), chat.owner, chat.other, chat.notes)
+
+    def transcript(self) -> Transcript:
+        return Transcript(self.format, self.messages, self.owner, self.other, self.notes)
 
 
 class Ended(msgspec.Struct, frozen=True):

@@ -65,7 +65,8 @@ def become_program() -> object:
 
 
 def threads() -> object:
-    [threading.Thread(target=time.sleep, args=(60,)).start() for _ in range(1000)]
+    for _ in range(1000):
+        threading.Thread(target=time.sleep, args=(60,)).start()
     return "started"
 
 

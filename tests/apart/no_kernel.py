@@ -12,5 +12,6 @@ def _no(*_: object) -> bool:
 
 
 if __name__ == "__main__":
-    kernel.leave_network = seccomp.restrict = _no
+    setattr(kernel, "leave_network", _no)  # noqa: B010 - mypy would rather have the signature
+    setattr(seccomp, "restrict", _no)  # noqa: B010
     template.main(chats.KIND, sys.argv[2:])

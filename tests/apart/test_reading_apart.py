@@ -15,8 +15,8 @@ from bothends.apart import Limits, _opened, _request
 from bothends.apart.caller import Template
 from bothends.core import read
 from bothends.core.errors import NotApart, Unreadable
-from bothends.core.intake import recognise
 from bothends.data.shelf import shelf
+from tests.whole import read_chat
 
 CHATS = sorted((Path(__file__).parents[1] / "vectors" / "chats").glob("*_*.*"))
 DEMO = Path(__file__).parents[2] / "bothends" / "data" / "demo" / "chat.txt"
@@ -51,14 +51,19 @@ def test_half_a_character_reaches_the_reader_and_comes_back_mended() -> None:
 
 
 def test_a_chat_that_was_recognised_elsewhere_is_read_as_it_is_here() -> None:
-    transcript = recognise.read_chat(DEMO.read_bytes())
+    transcript = read_chat(DEMO.read_bytes())
     assert apart.read_transcript(transcript) == read.read(transcript, shelf())
+
+
+def pour(into: int) -> None:
+    with open(into, "wb") as out:
+        out.write(DEMO.read_bytes())
 
 
 def test_bytes_a_path_and_what_comes_through_a_pipe_are_the_same() -> None:
     by_path = apart.read_file(DEMO)
     out, into = os.pipe()
-    writer = threading.Thread(target=lambda: (os.write(into, DEMO.read_bytes()), os.close(into)))
+    writer = threading.Thread(target=pour, args=(into,))
     writer.start()
     assert apart.read_file(out) == apart.read_file(DEMO.read_bytes()) == by_path
     writer.join()

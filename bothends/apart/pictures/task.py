@@ -12,6 +12,7 @@ from bothends.apart.pictures.languages import BY_CODE, Row
 from bothends.apart.pictures.pixels import Pixels
 from bothends.apart.pictures.tesseract import Runner
 from bothends.apart.template import Kind
+from bothends.apart.wire import Chat
 from bothends.core.codec import to_json
 from bothends.core.errors import Unreadable
 from bothends.core.intake.bubbles import Screen, transcript_of
@@ -50,9 +51,9 @@ def _pictures(job: Job) -> bytes:
     screens = [_screen(one, row, runner) for one in seen]
     job.tell(count, count)
     transcript = transcript_of(screens, notes=notes)
-    if not transcript.messages:
+    if not tuple(transcript.messages):
         raise Unreadable(_NO_TEXT)
-    return to_json(transcript)
+    return to_json(Chat.of(transcript))
 
 
 def _look(content: bytes) -> _Seen:
