@@ -15,7 +15,7 @@ from bothends.core.assess.record import Said, Tables, extract
 from bothends.core.assess.sieve import Sieve
 from bothends.core.findings import Findings, Line, Speaker
 from bothends.core.gather import Gathered, gather
-from bothends.core.intake import recognise
+from bothends.core.intake import bubbles, recognise
 from bothends.core.intake.source import Bytes
 from bothends.core.intake.transcript import Message, Transcript
 from bothends.core.minimise import kept_lines, minimise
@@ -100,7 +100,7 @@ def _extract(
         lines,
         shelf.tables,
         near=near,
-        display_name=others[0] if len(others) == 1 else None,
+        display_name=others[0] if len(others) == 1 and transcript.format != bubbles.FORMAT else None,
         format=transcript.format,
         samples=[text for name in theirs or chat.samples for text in chat.samples[name]],
         last=_last(chat, sides),
