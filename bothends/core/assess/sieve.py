@@ -216,7 +216,7 @@ class _Companions:
             for group in range(self._rules[rule].groups)
             if group not in self._own[rule] and (rule, group) not in self._untold
         ]
-        return frozenset(min(other, key=len)) if other else None
+        return frozenset(min(other, key=lambda tokens: len(tokens))) if other else None
 
     def of(self, rule: int) -> frozenset[str] | None:
         """The tokens, or None where the rule has one group only or cannot be told by words."""
