@@ -102,7 +102,7 @@ def _between(line: str, day: WrittenDate | None) -> Opening | None:
 
 
 def phone() -> Cutter:
-    """A stamp on every line, or under a date of its own a time; dates with a weekday or below a blank line are rulers."""
+    """A stamp on every line, or a time under a date. Dates with a weekday or below a blank line are rulers."""
     day: WrittenDate | None = None
     blank = True
 

@@ -28,7 +28,8 @@ _FOREIGN = (
 _LONGEST = 4 * 1024 * 1024  # characters without one element, pictures left out: longer than any message
 
 _REFERENCE = re.compile(
-    r"&#(?:(\d{1,7})|[xX]([0-9A-Fa-f]{1,6}));(?:&#(?:(\d{1,7})|[xX]([0-9A-Fa-f]{1,6}));)?"
+    r"&#(5[5-7]\d{3}|[xX][dD][89abAB][0-9A-Fa-f]{2});&#(5[5-7]\d{3}|[xX][dD][c-fC-F][0-9A-Fa-f]{2});"
+    r"|&#(\d{1,7}|[xX][0-9A-Fa-f]{1,6});"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # A picture inside the file, in base64: dropped before expat sees it, which rereads a long value at every block.
@@ -62,28 +63,23 @@ def _allowed_text(text: str) -> str:
 
 
 def _referred(match: re.Match[str]) -> str:
-    first, second = _number(match[1], match[2]), _number(match[3], match[4])
-    if first is not None and second is not None and 0xD800 <= first < 0xDC00 <= second < 0xE000:
+    if match[3]:
+        return match[0] if _allowed(_number(match[3])) else "\ufffd"
+    first, second = _number(match[1]), _number(match[2])
+    if 0xD800 <= first < 0xDC00 <= second < 0xE000:
         return chr(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
-    written = match[0].split(";")
-    kept = [
-        f"{one};" if _allowed(n) else "\ufffd"
-        for one, n in zip(written, (first, second), strict=False)
-        if one
-    ]
-    return "".join(kept)
+    return "".join(f"&#{n};" if _allowed(n) else "\ufffd" for n in (first, second))
 
 
-def _number(decimal: str | None, hexadecimal: str | None) -> int | None:
-    return int(decimal) if decimal else int(hexadecimal, 16) if hexadecimal else None
+def _number(written: str) -> int:
+    return int(written[1:], 16) if written[0] in "xX" else int(written)
 
 
-def _allowed(number: int | None) -> bool:
-    if number is None or number > 0x10FFFF:
-        return False
-    return number in (9, 10, 13) or (
-        number >= 32 and not 0xD800 <= number < 0xE000 and number not in (0xFFFE, 0xFFFF)
-    )
+def _allowed(number: int) -> bool:
+    """Whether XML has a letter of this number."""
+    if number < 32 or 0xD800 <= number < 0xE000:
+        return number in (9, 10, 13)
+    return number <= 0x10FFFF and number not in (0xFFFE, 0xFFFF)
 
 
 class _Backup:
