@@ -139,6 +139,7 @@ def read(source: Source, style: Style, *, other: str | None = None) -> Transcrip
     unknown = any(resolve(written, order) is None for written in seen.dates)
     messages = tuple(walk(source.lines(), style, order))
     owner = next((name for name in seen.names if bare(name).casefold() in style.own), None)
-    owner, other = two_sides(messages, owner=owner, other=other if other in seen.names else None)
+    known = other if other in seen.names and len(seen.names) < 3 else None
+    owner, other = two_sides(messages, owner=owner, other=known)
     notes = ("day_month_unknown",) if unknown else ()
     return Transcript(style.code, messages, owner=owner, other=other, notes=notes)

@@ -190,7 +190,8 @@ class _Walker(HTMLParser):
 
     def _break(self) -> None:
         """A box begins or ends: what follows starts a new line, unless it does already."""
-        written = self._boxes[-1].written.get("text") if self._boxes and self._role() == "text" else None
+        role = self._role()
+        written = self._boxes[-1].written.get(role) if self._boxes and role in ("text", "card") else None
         if written and written[-1].strip(" ") and not written[-1].endswith("\n"):
             written.append("\n")
 

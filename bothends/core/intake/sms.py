@@ -27,14 +27,17 @@ _FOREIGN = (
 )
 _LONGEST = 4 * 1024 * 1024  # characters without one element, pictures left out: longer than any message
 
-_REFERENCE = re.compile(
-    r"&#(5[5-7]\d{3}|[xX][dD][89abAB][0-9A-Fa-f]{2});&#(5[5-7]\d{3}|[xX][dD][c-fC-F][0-9A-Fa-f]{2});"
-    r"|&#(\d{1,7}|[xX][0-9A-Fa-f]{1,6});"
+# The first half of a letter (D800 to DBFF) and the second (DC00 to DFFF), as references to them.
+_FIRST = r"&#(?:(55(?:29[6-9]|[3-9]\d\d)|56(?:[0-2]\d\d|3[01]\d))|[xX]([dD][89abAB][0-9A-Fa-f]{2}));"
+_SECOND = (
+    r"&#(?:(56(?:3[2-9]\d|[4-9]\d\d)|57(?:[0-2]\d\d|3[0-3]\d|34[0-3]))|[xX]([dD][c-fC-F][0-9A-Fa-f]{2}));"
 )
+_REFERENCE = re.compile(rf"{_FIRST}{_SECOND}|&#(\d{{1,7}}|[xX][0-9A-Fa-f]{{1,6}});")
+_ENDS_OPEN = re.compile(_FIRST + r"\Z")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # A picture inside the file, in base64: dropped before expat sees it, which rereads a long value at every block.
 _PICTURE = re.compile(r"[A-Za-z0-9+/]{300,}={0,2}|(?:[A-Za-z0-9+/]{76}(?:&#10;|\n)){4,}")
-_LONGEST_PAIR = 24  # letters of two references beside each other
+_LONGEST_REFERENCE = 12
 _UNKNOWN = frozenset({"", "(unknown)", "null", "unknown"})
 _RECEIVED = "1"
 _FROM = "137"  # the number that says who sent an MMS among its addresses
@@ -51,8 +54,7 @@ def repaired(texts: Iterable[str]) -> Iterator[str]:
     held = ""
     for text in texts:
         whole = held + text
-        cut = whole.find("&", max(0, len(whole) - _LONGEST_PAIR))
-        cut = len(whole) if cut < 0 else cut
+        cut = _cut(whole)
         yield _allowed_text(whole[:cut])
         held = whole[cut:]
     yield _allowed_text(held)
@@ -62,17 +64,21 @@ def _allowed_text(text: str) -> str:
     return _CONTROL.sub("\ufffd", _REFERENCE.sub(_referred, _PICTURE.sub("…", text)))
 
 
+def _cut(text: str) -> int:
+    """Where to cut so that no reference is torn, and no half from its other half."""
+    at = text.find("&", max(0, len(text) - _LONGEST_REFERENCE))
+    at = len(text) if at < 0 else at
+    half = _ENDS_OPEN.search(text, max(0, at - _LONGEST_REFERENCE), at)
+    return half.start() if half else at
+
+
 def _referred(match: re.Match[str]) -> str:
-    if match[3]:
-        return match[0] if _allowed(_number(match[3])) else "\ufffd"
-    first, second = _number(match[1]), _number(match[2])
-    if 0xD800 <= first < 0xDC00 <= second < 0xE000:
-        return chr(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
-    return "".join(f"&#{n};" if _allowed(n) else "\ufffd" for n in (first, second))
-
-
-def _number(written: str) -> int:
-    return int(written[1:], 16) if written[0] in "xX" else int(written)
+    if match[5]:
+        number = int(match[5][1:], 16) if match[5][0] in "xX" else int(match[5])
+        return match[0] if _allowed(number) else "\ufffd"
+    first = int(match[1] or int(match[2], 16))
+    second = int(match[3] or int(match[4], 16))
+    return chr(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
 
 
 def _allowed(number: int) -> bool:

@@ -40,7 +40,7 @@ def _shape(code: str, pattern: str, *, alone: bool = False) -> Shape:
 
 # From the most telling to the least; the first that opens enough lines of a text is the text's own.
 SHAPES = (
-    _shape("wechat_txt", rf"{_WIDE_NAME} ?[(（]{_STAMP}[)）][:：](?P<text>.*)"),
+    _shape("wechat_txt", rf"{_WIDE_NAME} ?[(（]{_STAMP}[)）][:：] ?(?P<text>.*)"),
     _shape("discord_txt", rf"\[{_STAMP}\] (?P<name>[^\n:]{{1,80}}?)(?: \(pinned\))?", alone=True),
     _shape("pasted_chat", rf"{_NAME} [—–] (?:{_DATED}|{_WORDED}{CLOCK})", alone=True),
     _shape("pasted_chat", rf"{_DATED} {_NAME}(?:[(<][\w.@+-]{{4,40}}[)>])?", alone=True),
@@ -102,7 +102,7 @@ def open_line(line: str, shape: Shape) -> Opening | None:
         return None
     parts = match.groupdict()
     name = bare(parts["name"])
-    if not name or not any(c.isalnum() or c > "\u2000" for c in name):
+    if name.startswith((">", "|")) or not any(c.isalnum() or c > "\u2000" for c in name):
         return None
     return _timed(match, parts, name)
 
