@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from functools import lru_cache
 from itertools import islice
 
 from bothends.core.intake.dates import Order, WrittenDate, resolve, settle
 from bothends.core.intake.source import MARKS, Source, bare, two_sides
-from bothends.core.intake.stamps import Stamp, read_stamp
 from bothends.core.intake.transcript import Kind, Message, Transcript
 
 SNIFFED_LINES = 200
@@ -68,12 +66,6 @@ class Survey:
             self.dates.append(opening.written)
         if opening.sender and opening.kind != "system":
             self.names.setdefault(opening.sender)
-
-
-@lru_cache(maxsize=4096)
-def stamp(text: str) -> Stamp | None:
-    """`read_stamp`, remembered: a chat writes the same minute many times."""
-    return read_stamp(text)
 
 
 def head(source: Source, count: int = SNIFFED_LINES) -> list[str]:

@@ -11,10 +11,11 @@ from datetime import datetime
 from itertools import groupby
 
 from bothends.core.intake.dates import resolve
-from bothends.core.intake.entries import head, stamp
+from bothends.core.intake.entries import head
 from bothends.core.intake.messenger import is_noise, repaired, sent_only
 from bothends.core.intake.page import Attributes, Box, Layout, Role, boxes, is_page
 from bothends.core.intake.source import Source, bare, senders_of, two_sides
+from bothends.core.intake.stamps import read_stamp
 from bothends.core.intake.transcript import Kind, Message, Transcript
 
 _MESSAGE = frozenset({"_a6-g", "_2lej"})
@@ -117,6 +118,6 @@ def _message(box: Box) -> Message:
 
 
 def _when(text: str) -> datetime | None:
-    found = stamp(" ".join(text.split()))
+    found = read_stamp(" ".join(text.split()))
     day = resolve(found.written, None) if found else None
     return datetime.combine(day, found.clock) if found and day else None

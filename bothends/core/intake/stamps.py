@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
+from functools import lru_cache
 
 from bothends.core.intake.dates import CLOCK, ERAS, MONTHS, Order, WrittenDate, clock, possible
 from bothends.core.intake.source import MARKS
@@ -85,7 +86,47 @@ SHAPES = (
 
 
 def read_stamp(text: str) -> Stamp | None:
-    """The stamp this text is, whole, or None. Any decimal digits; direction marks are looked through."""
+    """The stamp this text is, whole, or None. Any decimal digits; direction marks are looked through.
+
+    A chat writes the same day many times over: what stands around the clock is read once and remembered.
+    """
+    clock_at = _COLON.search(text)
+    if clock_at is None:
+        return _read_whole(text)
+    frame = _frame(text[: clock_at.start()], text[clock_at.end() :], clock_at[3] is not None)
+    hour, minute, second = int(clock_at[1]), int(clock_at[2]), int(clock_at[3] or 0)
+    if frame is None or hour > 23 or minute > 59 or second > 59:
+        return _read_whole(text)
+    if frame.half == "pm" and hour < 12:
+        hour += 12
+    elif frame.half == "am" and hour == 12:
+        hour = 0
+    return Stamp(frame.written, time(hour, minute, second), frame.shape)
+
+
+_COLON = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d))?(?![\d:])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """All of a stamp but its clock. `half` is the half of the day a word beside the clock names."""
+
+    written: WrittenDate
+    shape: tuple[str, ...]
+    half: str
+
+
+@lru_cache(maxsize=8192)
+def _frame(before: str, after: str, seconds: bool) -> _Frame | None:
+    tail = f":00{after}" if seconds else after
+    ten, noon = _read_whole(f"{before}10:00{tail}"), _read_whole(f"{before}12:00{tail}")
+    if ten is None or noon is None:
+        return None
+    half = "pm" if ten.clock.hour == 22 else "am" if noon.clock.hour == 0 else ""
+    return _Frame(ten.written, ten.shape, half)
+
+
+def _read_whole(text: str) -> Stamp | None:
     plain = text.translate(_PLAIN).strip()
     for shape in SHAPES:
         if match := shape.pattern.fullmatch(plain):

@@ -12,9 +12,10 @@ from datetime import datetime
 
 from bothends.core.intake import imessage, stamped
 from bothends.core.intake.dates import resolve
-from bothends.core.intake.entries import head, stamp
+from bothends.core.intake.entries import head
 from bothends.core.intake.page import Attributes, Box, Layout, Role, boxes, is_page
 from bothends.core.intake.source import Source, bare, two_sides
+from bothends.core.intake.stamps import read_stamp
 from bothends.core.intake.transcript import Kind, Message, Transcript
 
 _APPLE = {"timestamp": "stamp", "sender": "sender", "bubble": "text", "app": "text", "subject": "text"}
@@ -113,6 +114,6 @@ def _wechat_message(box: Box) -> Message:
 
 
 def _when(text: str) -> datetime | None:
-    found = stamp(text)
+    found = read_stamp(text)
     day = resolve(found.written, None) if found else None
     return datetime.combine(day, found.clock) if found and day else None

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from bothends.core.intake.dates import resolve
-from bothends.core.intake.entries import head, stamp
+from bothends.core.intake.entries import head
 from bothends.core.intake.records import rows
 from bothends.core.intake.source import MARKS, Source, bare, two_sides
+from bothends.core.intake.stamps import read_stamp
 from bothends.core.intake.transcript import Kind, Message, Transcript
 
 _NEEDED = frozenset({"issender", "strcontent", "type"})
@@ -115,7 +116,7 @@ def _readable(xml: str) -> str:
 
 def _when(row: Mapping[str, str]) -> datetime | None:
     """Local time as written; where only seconds since 1970 are given, that moment."""
-    found = stamp(_first(row, "strtime", "time", "时间").strip()[:19].replace("T", " "))
+    found = read_stamp(_first(row, "strtime", "time", "时间").strip()[:19].replace("T", " "))
     day = resolve(found.written, "ymd") if found else None
     if found and day:
         return datetime.combine(day, found.clock)
