@@ -15,7 +15,7 @@ from bothends.core.intake.entries import head
 from bothends.core.intake.messenger import is_noise, repaired, sent_only
 from bothends.core.intake.page import Attributes, Box, Layout, Role, boxes, is_page
 from bothends.core.intake.source import Source, bare, senders_of, two_sides
-from bothends.core.intake.stamps import read_stamp
+from bothends.core.intake.stamps import remembered
 from bothends.core.intake.transcript import Kind, Message, Transcript
 
 _MESSAGE = frozenset({"_a6-g", "_2lej"})
@@ -86,7 +86,8 @@ def _read(source: Source, code: str) -> Transcript:
         newest_first = len(times) < 2 or times[0] >= times[-1]
         found = page[::-1] + found if newest_first else found + page
     messages = tuple(found)
-    owner, other = two_sides(messages, owner=None, other=_titled(source, senders_of(messages)))
+    senders = senders_of(messages)
+    owner, other = two_sides(senders, owner=None, other=_titled(source, senders))
     unknown = any(message.at is None for message in messages)
     return Transcript(
         code, messages, owner=owner, other=other, notes=("day_month_unknown",) if unknown else ()
@@ -118,6 +119,6 @@ def _message(box: Box) -> Message:
 
 
 def _when(text: str) -> datetime | None:
-    found = read_stamp(" ".join(text.split()))
+    found = remembered(" ".join(text.split()))
     day = resolve(found.written, None) if found else None
     return datetime.combine(day, found.clock) if found and day else None

@@ -66,8 +66,8 @@ class Layout:
 def blocks(source: Source) -> Iterator[str]:
     """The text of all parts in pieces of bounded size."""
     for part in source.parts:
-        for start in range(0, len(part), _BLOCK):
-            yield part[start : start + _BLOCK]
+        for text in part.blocks():
+            yield from (text[start : start + _BLOCK] for start in range(0, len(text), _BLOCK))
 
 
 def is_page(source: Source) -> bool:

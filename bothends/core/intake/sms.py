@@ -17,7 +17,7 @@ from bothends.core.errors import Unreadable
 from bothends.core.intake.entries import head
 from bothends.core.intake.page import blocks
 from bothends.core.intake.source import Source, bare
-from bothends.core.intake.transcript import Kind, Message, Transcript
+from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 OWN = "Me"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -168,20 +168,20 @@ def messages_in(texts: Iterable[str], wanted: str) -> Iterator[tuple[Message, st
 
 def read_xml(source: Source) -> Transcript:
     """All messages by time: SMS and MMS stand apart in the file and are merged."""
-    counterparts: dict[str, None] = {}
-    both = (messages_in(blocks(source), wanted) for wanted in ("sms", "mms"))
-    messages = []
-    for message, counterpart in heapq.merge(*both, key=_moment):
-        messages.append(message)
-        counterparts.setdefault(counterpart)
+    counterparts = dict.fromkeys(counterpart for _, counterpart in _merged(source))
     others = [name for name in counterparts if name]
     return Transcript(
         "sms_xml",
-        tuple(messages),
+        Again(lambda: (message for message, _ in _merged(source))),
         owner=OWN,
         other=others[0] if len(others) == 1 else None,
         notes=("several_chats",) if len(others) > 1 else (),
     )
+
+
+def _merged(source: Source) -> Iterator[tuple[Message, str]]:
+    both = (messages_in(blocks(source), wanted) for wanted in ("sms", "mms"))
+    return heapq.merge(*both, key=_moment)
 
 
 def _moment(pair: tuple[Message, str]) -> datetime:

@@ -15,7 +15,7 @@ from bothends.core.intake import pasted
 from bothends.core.intake.dates import CLOCK, clock
 from bothends.core.intake.entries import RULER, SNIFFED_LINES, Cutter, Opening, Style, head, read
 from bothends.core.intake.source import MARK, MARKS, Source, bare
-from bothends.core.intake.stamps import read_stamp
+from bothends.core.intake.stamps import remembered
 from bothends.core.intake.transcript import Kind, Transcript
 
 _NAME = r"(?P<name>[^\n:：\[\]()（）<>]{1,60}?)"
@@ -111,7 +111,7 @@ def open_line(line: str, shape: Shape) -> Opening | None:
 def _timed(match: re.Match[str], parts: dict[str, str | None], name: str) -> Opening | None:
     text = parts.get("text") or ""
     if parts.get("stamp"):
-        found = read_stamp(parts["stamp"] or "")
+        found = remembered(parts["stamp"] or "")
         return Opening(name, text, found.written, found.clock) if found else None
     at = clock(match)
     return Opening(name, text, None, at) if at else None

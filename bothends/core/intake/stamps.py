@@ -86,52 +86,60 @@ SHAPES = (
 
 
 def read_stamp(text: str) -> Stamp | None:
-    """The stamp this text is, whole, or None. Any decimal digits; direction marks are looked through.
+    """The stamp this text is, whole, or None. Any decimal digits; direction marks are looked through."""
+    plain = text.translate(_PLAIN).strip()
+    for shape in SHAPES:
+        if match := shape.pattern.fullmatch(plain):
+            return _stamp(shape, match)
+    return None
 
-    A chat writes the same day many times over: what stands around the clock is read once and remembered.
-    """
-    clock_at = _COLON.search(text)
-    if clock_at is None:
-        return _read_whole(text)
-    frame = _frame(text[: clock_at.start()], text[clock_at.end() :], clock_at[3] is not None)
-    hour, minute, second = int(clock_at[1]), int(clock_at[2]), int(clock_at[3] or 0)
+
+# A time inside a stamp. Where no colon stands, points divide it, unless they may divide a date.
+_COLONS = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d))?(?![\d:])")
+_POINTS = re.compile(r"(?<![\d.])(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?![\d.])")
+
+
+def remembered(text: str) -> Stamp | None:
+    """`read_stamp`, quickly: what stands around the clock is read once, for a chat writes a day many times."""
+    found = _COLONS.search(text) or (None if "." in text and "/" not in text else _POINTS.search(text))
+    if found is None:
+        return _whole(text)
+    point = found[0][len(found[1])]
+    frame = _frame(text[: found.start()], text[found.end() :], point, found[3] is not None)
+    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
     if frame is None or hour > 23 or minute > 59 or second > 59:
-        return _read_whole(text)
-    if frame.half == "pm" and hour < 12:
-        hour += 12
-    elif frame.half == "am" and hour == 12:
-        hour = 0
-    return Stamp(frame.written, time(hour, minute, second), frame.shape)
+        return _whole(text)
+    return Stamp(frame.written, time(_in_half(hour, frame.half), minute, second), frame.shape)
 
 
-_COLON = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d))?(?![\d:])")
+@lru_cache(maxsize=4_096)
+def _whole(text: str) -> Stamp | None:
+    return read_stamp(text)
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """All of a stamp but its clock. `half` is the half of the day a word beside the clock names."""
+    """All of a stamp but its clock. `half` is the half of the day that a word beside the clock names."""
 
     written: WrittenDate
     shape: tuple[str, ...]
     half: str
 
 
-@lru_cache(maxsize=8192)
-def _frame(before: str, after: str, seconds: bool) -> _Frame | None:
-    tail = f":00{after}" if seconds else after
-    ten, noon = _read_whole(f"{before}10:00{tail}"), _read_whole(f"{before}12:00{tail}")
+@lru_cache(maxsize=8_192)
+def _frame(before: str, after: str, point: str, seconds: bool) -> _Frame | None:
+    tail = f"{point}00{after}" if seconds else after
+    ten, noon = (read_stamp(f"{before}{hour}{point}00{tail}") for hour in (10, 12))
     if ten is None or noon is None:
         return None
     half = "pm" if ten.clock.hour == 22 else "am" if noon.clock.hour == 0 else ""
     return _Frame(ten.written, ten.shape, half)
 
 
-def _read_whole(text: str) -> Stamp | None:
-    plain = text.translate(_PLAIN).strip()
-    for shape in SHAPES:
-        if match := shape.pattern.fullmatch(plain):
-            return _stamp(shape, match)
-    return None
+def _in_half(hour: int, half: str) -> int:
+    if half == "pm" and hour < 12:
+        return hour + 12
+    return 0 if half == "am" and hour == 12 else hour
 
 
 def _stamp(shape: Shape, match: re.Match[str]) -> Stamp | None:

@@ -68,7 +68,7 @@ def read_html(source: Source) -> Transcript:
     title = titles.pop() if len(titles) == 1 else None
     senders = senders_of(messages)
     owner, other = two_sides(
-        messages, owner=None, other=title if title in senders and len(senders) < 3 else None
+        senders, owner=None, other=title if title in senders and len(senders) < 3 else None
     )
     notes = ("several_chats",) if len(titles) else ()
     return Transcript("telegram_html", messages, owner=owner, other=other, notes=notes)

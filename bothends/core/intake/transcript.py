@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -23,16 +24,32 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Again(Iterable[Message]):
+    """Messages read from the file each time they are asked for, so that none is held."""
+
+    walk: Callable[[], Iterator[Message]] = field(repr=False)
+
+    def __iter__(self) -> Iterator[Message]:
+        return self.walk()
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """A chat export or paste, in the order it was written (oldest first).
 
-    `format` is a stable code such as "whatsapp_android". `owner` is the exporting person's own name in
-    the file and `other` the counterpart's, each only where the format itself says so. `notes` are codes
-    such as "day_month_unknown", "encoding_guessed" or "fell_back_to_plain_text".
+    `messages` may be walked more than once, and each walk may read the file anew. `format` is a stable code
+    such as "whatsapp_android". `owner` is the exporting person's own name in the file and `other` the
+    counterpart's, each only where the format itself says so. `notes` are codes such as "day_month_unknown",
+    "encoding_guessed" or "fell_back_to_plain_text".
     """
 
     format: str
-    messages: tuple[Message, ...] = field(repr=False)
+    messages: Iterable[Message] = field(repr=False)
     owner: str | None = field(default=None, repr=False)
     other: str | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
+
+
+def whole(transcript: Transcript) -> Transcript:
+    """The same with all messages held in memory: for small chats."""
+    return replace(transcript, messages=tuple(transcript.messages))

@@ -14,8 +14,8 @@ from bothends.core.intake import imessage, stamped
 from bothends.core.intake.dates import resolve
 from bothends.core.intake.entries import head
 from bothends.core.intake.page import Attributes, Box, Layout, Role, boxes, is_page
-from bothends.core.intake.source import Source, bare, two_sides
-from bothends.core.intake.stamps import read_stamp
+from bothends.core.intake.source import Source, bare, senders_of, two_sides
+from bothends.core.intake.stamps import remembered
 from bothends.core.intake.transcript import Kind, Message, Transcript
 
 _APPLE = {"timestamp": "stamp", "sender": "sender", "bubble": "text", "app": "text", "subject": "text"}
@@ -66,7 +66,7 @@ def read_imessage(source: Source) -> Transcript:
     """Every message once: an answer is read where it first stands."""
     messages = tuple(_apple_messages(source))
     own = imessage.OWN if any(m.sender == imessage.OWN for m in messages) else None
-    owner, other = two_sides(messages, owner=own, other=None)
+    owner, other = two_sides(senders_of(messages), owner=own, other=None)
     return Transcript("imessage_html", messages, owner=owner, other=other)
 
 
@@ -100,7 +100,7 @@ def read_wechat(source: Source) -> Transcript:
         messages.append(_wechat_message(box))
         if owner is None and box.classes & {"chat-right", "right"}:
             owner = messages[-1].sender
-    owner, other = two_sides(messages, owner=owner, other=None)
+    owner, other = two_sides(senders_of(messages), owner=owner, other=None)
     return Transcript("wechat_html", tuple(messages), owner=owner, other=other)
 
 
@@ -114,6 +114,6 @@ def _wechat_message(box: Box) -> Message:
 
 
 def _when(text: str) -> datetime | None:
-    found = read_stamp(text)
+    found = remembered(text)
     day = resolve(found.written, None) if found else None
     return datetime.combine(day, found.clock) if found and day else None

@@ -14,9 +14,9 @@ from datetime import UTC, datetime, timedelta
 from bothends.core.intake.dates import resolve
 from bothends.core.intake.entries import head
 from bothends.core.intake.records import rows
-from bothends.core.intake.source import MARKS, Source, bare, two_sides
-from bothends.core.intake.stamps import read_stamp
-from bothends.core.intake.transcript import Kind, Message, Transcript
+from bothends.core.intake.source import MARKS, Source, bare, senders_of, two_sides
+from bothends.core.intake.stamps import remembered
+from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 _NEEDED = frozenset({"issender", "strcontent", "type"})
 _MEMOTRACE = frozenset({"类型", "发送人", "时间", "内容"})
@@ -52,13 +52,14 @@ def read_csv(source: Source) -> Transcript:
     """A message a row. Own messages are told by IsSender, else by the name 我."""
     names = columns(source)
     theirs = {_name(row) for row in _rows(source.lines(), names) if row.get("issender") == "0"}
-    messages = tuple(_message(row, theirs) for row in _rows(source.lines(), names))
+    messages = Again(lambda: (_message(row, theirs) for row in _rows(source.lines(), names)))
+    senders = senders_of(messages)
     owner = next(
         (_own(row, theirs) for row in _rows(source.lines(), names) if row.get("issender") == "1"), None
     )
-    if owner is None and any(m.sender == OWN for m in messages):
+    if owner is None and OWN in senders:
         owner = OWN
-    owner, other = two_sides(messages, owner=owner, other=None)
+    owner, other = two_sides(senders, owner=owner, other=None)
     talkers = {row.get("talkerid") or row.get("talker") or "" for row in _rows(source.lines(), names)}
     notes = ("several_chats",) if len(talkers) > 1 else ()
     return Transcript("wechat_csv", messages, owner=owner, other=other, notes=notes)
@@ -116,7 +117,7 @@ def _readable(xml: str) -> str:
 
 def _when(row: Mapping[str, str]) -> datetime | None:
     """Local time as written; where only seconds since 1970 are given, that moment."""
-    found = read_stamp(_first(row, "strtime", "time", "时间").strip()[:19].replace("T", " "))
+    found = remembered(_first(row, "strtime", "time", "时间").strip()[:19].replace("T", " "))
     day = resolve(found.written, "ymd") if found else None
     if found and day:
         return datetime.combine(day, found.clock)

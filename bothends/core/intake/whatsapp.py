@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import islice
+from datetime import date, datetime
+from functools import lru_cache
 
-from bothends.core.intake.dates import Order, resolve, settle
+from bothends.core.intake.dates import Order, WrittenDate, resolve, settle
 from bothends.core.intake.phrases import deleted_by_owner, kind_of, without_edit_mark
-from bothends.core.intake.source import MARK, MARKS, Source, bare, senders_of, two_sides
-from bothends.core.intake.stamps import Stamp, read_stamp
-from bothends.core.intake.transcript import Kind, Message, Transcript
+from bothends.core.intake.source import MARK, MARKS, Source, bare, two_sides
+from bothends.core.intake.stamps import Stamp, remembered
+from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 LONGEST_NAME = 100  # a longer "name" is a sentence with a colon in it
 
@@ -24,6 +24,13 @@ _BRACKET = re.compile(rf"{MARK}\[([^\[\]\n]{{6,60}})\]{MARK}[ \u00a0\u202f]?(.*)
 _DASH = re.compile(rf"{MARK}(\w[^\n]{{5,48}}?)[ \u00a0\u202f]{MARK}[-–][ \u00a0\u202f](.*)", re.DOTALL)
 _NAMED = re.compile(r"([^\n]{1,110}?):(?: |$)(.*)", re.DOTALL)
 _SNIFFED_LINES = 200
+_SHORT = 60  # letters: what the app itself writes in a person's name is no longer
+_ENOUGH = 1 << 18  # letters cut at once
+_LONGEST = 1 << 22  # letters of one message
+
+# The same headers at the start of any line of a text.
+_BRACKETED = re.compile(rf"^{MARK}\[([^\[\]\n]{{6,60}})\]{MARK}[ \u00a0\u202f]?", re.MULTILINE)
+_DASHED = re.compile(rf"^{MARK}(\w[^\n]{{5,48}}?)[ \u00a0\u202f]{MARK}[-–][ \u00a0\u202f]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +46,6 @@ class Header:
         return (self.bracket, *self.stamp.shape)
 
 
-@dataclass(slots=True)
-class Chunk:
-    """A header and every line that belongs to it."""
-
-    header: Header
-    lines: list[str] = field(repr=False)
-
-
 def read_header(line: str) -> Header | None:
     """The header this line starts with, or None. Cheap for the many lines that have none."""
     start = line.lstrip(MARKS)[:1]
@@ -54,7 +53,7 @@ def read_header(line: str) -> Header | None:
         return None
     bracket = start == "["
     match = (_BRACKET if bracket else _DASH).fullmatch(line)
-    stamp = read_stamp(match[1]) if match else None
+    stamp = remembered(match[1]) if match else None
     return Header(stamp, match[2], bracket) if match and stamp else None
 
 
@@ -67,27 +66,25 @@ def own_shape(lines: Iterable[str]) -> tuple[object, ...] | None:
     return shapes.most_common(1)[0][0] if shapes else None
 
 
-def split(lines: Sequence[str]) -> tuple[list[str], list[Chunk]]:
-    """(lines before the first header, messages). A header in another shape is quoted text."""
-    shape = own_shape(islice(lines, _SNIFFED_LINES)) or own_shape(lines)
-    before: list[str] = []
-    chunks: list[Chunk] = []
-    for line in lines:
-        header = read_header(line)
-        if header and header.shape == shape:
-            chunks.append(Chunk(header, [header.rest]))
-        else:
-            (chunks[-1].lines if chunks else before).append(line)
-    return before, chunks
-
-
 def split_sender(rest: str) -> tuple[str | None, str]:
     """(name, text), or (None, all of it) for a line the app itself wrote."""
-    match = _NAMED.fullmatch(rest)
-    name = bare(match[1]) if match else ""
-    if not match or not name or len(name) > LONGEST_NAME or _inside_quotes(match[1]):
+    colon = rest.find(": ", 1, LONGEST_NAME + 20)
+    if colon > 0 and "\n" not in rest[:colon]:
+        written, text = rest[:colon], rest[colon + 2 :]
+    elif match := _NAMED.fullmatch(rest):
+        written, text = match[1], match[2]
+    else:
         return None, rest
-    return bare(name.removeprefix("~")) or name, match[2]
+    name = _name(written)
+    return (name, text) if name else (None, rest)
+
+
+@lru_cache(maxsize=4096)
+def _name(written: str) -> str | None:
+    name = bare(written)
+    if not name or len(name) > LONGEST_NAME or _inside_quotes(written):
+        return None
+    return bare(name.removeprefix("~")) or name
 
 
 def _inside_quotes(name: str) -> bool:
@@ -97,7 +94,7 @@ def _inside_quotes(name: str) -> bool:
 
 def looks_like(source: Source, *, bracket: bool) -> bool:
     """Whether the file opens with headers of this kind and someone speaks in it."""
-    lines = [line for line in islice(source.lines(), _SNIFFED_LINES) if line.strip()]
+    lines = [line for line in source.head[:_SNIFFED_LINES] if line.strip()]
     shape = own_shape(lines)
     if shape is None or shape[0] is not bracket:
         return False
@@ -116,7 +113,7 @@ def looks_ios(source: Source) -> bool:
 
 
 def looks_web(source: Source) -> bool:
-    shape = own_shape(islice(source.lines(), _SNIFFED_LINES))
+    shape = own_shape(source.head[:_SNIFFED_LINES])
     return shape is not None and shape[:2] == (True, "time_date") and "seconds" not in shape
 
 
@@ -130,26 +127,128 @@ def read_ios(source: Source) -> Transcript:
 
 def read_lines(source: Source, *, code: str) -> Transcript:
     """Every header a message, every other line part of the message above it."""
-    before, chunks = split(source.lines())
-    order = settle([chunk.header.stamp.written for chunk in chunks])
-    messages = [_message(chunk, order) for chunk in chunks]
-    lead = "\n".join(before).strip("\n")
-    if lead.strip(MARKS + " \n"):
-        messages.insert(0, Message(None, None, lead))
-    unknown = any(resolve(chunk.header.stamp.written, order) is None for chunk in chunks)
-    owner, other = _sides(source, chunks, messages)
+    shape = own_shape(source.head[:_SNIFFED_LINES]) or own_shape(source.head)
+    seen = _survey(source, shape)
+    order = settle(seen.dates)
+    owner, other = _sides(source, seen)
+    unknown = any(resolve(written, order) is None for written in seen.dates)
     notes = ("day_month_unknown",) if unknown else ()
-    return Transcript(code, tuple(messages), owner=owner, other=other, notes=notes)
+    messages = Again(lambda: _messages(source, shape, order))
+    return Transcript(code, messages, owner=owner, other=other, notes=notes)
 
 
-def _message(chunk: Chunk, order: Order | None) -> Message:
-    stamp = chunk.header.stamp
-    day = resolve(stamp.written, order)
-    at = datetime.combine(day, stamp.clock) if day else None
-    sender, text = split_sender("\n".join(chunk.lines).rstrip("\n"))
+@dataclass(slots=True)
+class _Seen:
+    """The first walk: dates (a day once in a row), names, who deleted their own words, the app's notice."""
+
+    dates: list[WrittenDate] = field(default_factory=list)
+    names: dict[str, None] = field(default_factory=dict, repr=False)
+    owners: set[str] = field(default_factory=set, repr=False)
+    noticed: str | None = field(default=None, repr=False)
+
+
+def _survey(source: Source, shape: tuple[object, ...] | None) -> _Seen:
+    seen = _Seen()
+    first = True
+    for block in cut(source.parts[0].blocks(), shape):
+        for stamp, body in block:
+            if stamp is None:
+                continue
+            if not seen.dates or seen.dates[-1] != stamp.written:
+                seen.dates.append(stamp.written)
+            name, text = split_sender(body)
+            if name is None:
+                first = False
+                continue
+            if name not in seen.names or len(text) < _SHORT:
+                _note(seen, name, text, bracket=bool(shape and shape[0]), first=first)
+            first = False
+    return seen
+
+
+def _note(seen: _Seen, name: str, text: str, *, bracket: bool, first: bool) -> None:
+    short = text.rstrip("\n")
+    kind = _marked_kind(short) if bracket else kind_of(short)
+    if first and short.startswith("\u200e") and kind == "system":
+        seen.noticed = name
+    if kind != "system":
+        seen.names.setdefault(name)
+    elif deleted_by_owner(short):
+        seen.owners.add(name)
+
+
+Cut = list[tuple[Stamp | None, str]]
+
+
+def cut(blocks: Iterable[str], shape: tuple[object, ...] | None) -> Iterator[Cut]:
+    """The messages of each block as (stamp, all that follows); None for what stands above the first header.
+
+    A header in another shape than the file's own is quoted text.
+    """
+    pattern = _BRACKETED if shape and shape[0] else _DASHED
+    rest = ""
+    for block in blocks:
+        rest += block
+        if len(rest) < _ENOUGH:
+            continue
+        found, rest = _cut(rest, pattern, shape, last=False)
+        yield found
+    found, _ = _cut(rest, pattern, shape, last=True)
+    yield found
+
+
+def _cut(
+    text: str, pattern: re.Pattern[str], shape: tuple[object, ...] | None, *, last: bool
+) -> tuple[Cut, str]:
+    """The whole messages of a text, and what is left: the last message may go on in the next block."""
+    if not last and text.endswith("\r"):
+        text, held = text[:-1], "\r"
+    else:
+        held = ""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    own = shape[1:] if shape else None
+    found: Cut = []
+    stamp: Stamp | None = None
+    start = 0
+    for match in pattern.finditer(text):
+        begun = remembered(match[1])
+        if begun is None or begun.shape != own:
+            continue
+        if stamp is not None or match.start():
+            found.append((stamp, text[start : max(start, match.start() - 1)]))
+        stamp, start = begun, match.end()
+        begins = match.start()
+    if last:
+        found.append((stamp, text[start:]))
+        return found, ""
+    if stamp is None or len(text) - begins > _LONGEST:  # one message fills the memory: it is cut
+        found.append((stamp, text[start:]))
+        return found, held
+    return found, text[begins:] + held
+
+
+def _messages(source: Source, shape: tuple[object, ...] | None, order: Order | None) -> Iterator[Message]:
+    bracket = bool(shape and shape[0])
+    days: dict[WrittenDate, date | None] = {}
+    for block in cut(source.parts[0].blocks(), shape):
+        for stamp, body in block:
+            if stamp is None:
+                lead = body.strip("\n\ufeff")
+                if lead.strip(MARKS + " \n"):
+                    yield Message(None, None, lead)
+                continue
+            if stamp.written not in days:
+                days[stamp.written] = resolve(stamp.written, order)
+            day = days[stamp.written]
+            yield _message(body, datetime.combine(day, stamp.clock) if day else None, bracket=bracket)
+
+
+def _message(body: str, at: datetime | None, *, bracket: bool) -> Message:
+    sender, text = split_sender(body.rstrip("\n"))
     if sender is None:
         return Message(at, None, text.strip(MARKS), "system")
-    kind = _marked_kind(text) if chunk.header.bracket else kind_of(text)
+    kind = _marked_kind(text) if bracket else kind_of(text)
     text = without_edit_mark(text.lstrip("\u200e"))
     return Message(at, None if kind == "system" else sender, text, kind)
 
@@ -161,23 +260,13 @@ def _marked_kind(text: str) -> Kind:
     return "system" if written_by_app and not any(c.isdigit() for c in text) else kind
 
 
-def _sides(
-    source: Source, chunks: Sequence[Chunk], messages: Sequence[Message]
-) -> tuple[str | None, str | None]:
-    named = [split_sender("\n".join(chunk.lines)) for chunk in chunks]
-    owners = {name for name, text in named if name and len(text) < 60 and deleted_by_owner(text)}
-    owner = owners.pop() if len(owners) == 1 else None
-    senders = senders_of(messages)
-    other = _named_by_file(source.names, senders) or _named_by_notice(named, senders)
-    return two_sides(messages, owner=owner, other=other)
-
-
-def _named_by_notice(named: Sequence[tuple[str | None, str]], senders: Sequence[str]) -> str | None:
-    """iOS opens a chat of two with the app's own notice under the counterpart's name."""
-    if len(senders) != 2 or not named or not named[0][1].startswith("\u200e"):
-        return None
-    name, text = named[0]
-    return name if name in senders and _marked_kind(text) == "system" else None
+def _sides(source: Source, seen: _Seen) -> tuple[str | None, str | None]:
+    owner = next(iter(seen.owners)) if len(seen.owners) == 1 else None
+    senders = list(seen.names)
+    # iOS opens a chat of two with the app's own notice under the counterpart's name.
+    noticed = seen.noticed if len(senders) == 2 and seen.noticed in senders else None
+    other = _named_by_file(source.names, senders) or noticed
+    return two_sides(senders, owner=owner, other=other)
 
 
 def _named_by_file(names: Iterable[str], senders: Sequence[str]) -> str | None:

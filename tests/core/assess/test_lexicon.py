@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bothends import data
-from bothends.core.assess.lexicon import CODES, load
+from bothends.core.assess.lexicon import ROW_CODES, load
 from bothends.core.assess.patterns import expand, parts, pattern
 from bothends.core.errors import BadRow
 
@@ -32,7 +32,7 @@ def test_every_code_has_enough_phrases(name: str) -> None:
         code: sum(len(expand(part, words)) for row in section["phrases"] for part in parts(row, words))
         for code, section in content["rows"].items()
     }
-    assert set(counts) == CODES
+    assert set(counts) == ROW_CODES
     assert {code: count for code, count in counts.items() if count < least} == {}
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from bothends.core.intake.recognise import read_chat, read_text
+from tests.whole import read_chat, read_text
 
 AT = datetime.fromisoformat("2024-07-13 20:03")
 

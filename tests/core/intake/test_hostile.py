@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bothends.core.errors import Unreadable
-from bothends.core.intake.recognise import read_chat
 from bothends.core.intake.transcript import Transcript
+from tests.whole import read_chat
 
 STARTS = [
     b"",

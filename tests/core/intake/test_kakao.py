@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from bothends.core.intake.recognise import read_chat
+from tests.whole import read_chat
 
 TITLE = "하나 님과 카카오톡 대화\n저장한 날짜 : 2024-07-02 10:00\n\n"
 WINDOWS = f"{TITLE}--------------- 2024년 7월 1일 월요일 ---------------\n"

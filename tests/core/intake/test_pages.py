@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from bothends.core.errors import Unreadable
-from bothends.core.intake.recognise import read_chat
 from bothends.core.intake.telegram_html import when
 from tests.core.intake import writers
+from tests.whole import read_chat
 
 AT = datetime(2024, 7, 13, 20, 3, tzinfo=timezone(timedelta(hours=7)))
 BOX = '<div class="message default clearfix" id="message1"><div class="body">{}</div></div>'

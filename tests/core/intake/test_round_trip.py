@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bothends.core.intake.recognise import read_chat, read_text
 from tests.core.intake import writers
+from tests.whole import read_chat, read_text
 
 NAMES = st.sampled_from(["하나", "Grace Tan", "คุณพลอย", "林 雨桐", "Nguyễn Hà", "🌸 Rina"])
 LETTERS = st.characters(

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bothends.core.errors import Unreadable
-from bothends.core.intake.recognise import read_chat
 from bothends.core.intake.sms import repaired
+from tests.whole import read_chat
 
 TOP = "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<smses count=\"1\">"
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bothends.core.intake.recognise import read_chat
 from bothends.core.intake.records import LONGEST, rows
+from tests.whole import read_chat
 
 AT = datetime.fromisoformat("2024-07-13 20:03")
 WECHAT = (
