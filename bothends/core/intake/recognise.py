@@ -159,7 +159,7 @@ def _mended(transcript: Transcript) -> Transcript:
 
 
 def _whole_letters(one: Message) -> Message:
-    return replace(one, sender=_mend(one.sender), text=_mend(one.text)) if _is_half(one) else one
+    return Message(one.at, _mend(one.sender), _mend(one.text), one.kind) if _is_half(one) else one
 
 
 def _is_half(one: Message) -> bool:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import pairwise
 
 from bothends.core.intake.dates import Order, WrittenDate, resolve, settle
 from bothends.core.intake.phrases import deleted_by_owner, kind_of, without_edit_mark
 from bothends.core.intake.source import MARK, MARKS, Source, bare, two_sides
-from bothends.core.intake.stamps import Stamp, remembered
+from bothends.core.intake.stamps import Minutes, Stamp, remembered
 from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 LONGEST_NAME = 100  # a longer "name" is a sentence with a colon in it
@@ -26,6 +27,7 @@ _NAMED = re.compile(r"([^\n]{1,110}?):(?: |$)(.*)", re.DOTALL)
 _SNIFFED_LINES = 200
 _SHORT = 60  # letters: what the app itself writes in a person's name is no longer
 _ENOUGH = 1 << 18  # letters cut at once
+_SURVEYED = 40_000  # messages that tell who speaks and, nearly always, which number is the day
 _LONGEST = 1 << 22  # letters of one message
 
 # The same headers at the start of any line of a text.
@@ -148,25 +150,25 @@ class _Seen:
 
 
 def _survey(source: Source, shape: tuple[object, ...] | None) -> _Seen:
+    """As much of the file as it takes to settle the order of its dates, and all of a small one."""
     seen = _Seen()
-    first = True
+    count = 0
     for block in cut(source.parts[0].blocks(), shape):
         for stamp, body in block:
-            if stamp is None:
-                continue
-            if not seen.dates or seen.dates[-1] != stamp.written:
-                seen.dates.append(stamp.written)
-            name, text = split_sender(body)
-            if name is None:
-                first = False
-                continue
-            if name not in seen.names or len(text) < _SHORT:
-                _note(seen, name, text, bracket=bool(shape and shape[0]), first=first)
-            first = False
+            if stamp is not None:
+                _see(seen, stamp, body, first=count == 0, bracket=bool(shape and shape[0]))
+                count += 1
+        if count > _SURVEYED and (settle(seen.dates) or count > _SURVEYED * 20):
+            break
     return seen
 
 
-def _note(seen: _Seen, name: str, text: str, *, bracket: bool, first: bool) -> None:
+def _see(seen: _Seen, stamp: Stamp, body: str, *, first: bool, bracket: bool) -> None:
+    if not seen.dates or seen.dates[-1] != stamp.written:
+        seen.dates.append(stamp.written)
+    name, text = split_sender(body)
+    if name is None or (name in seen.names and len(text) > _SHORT):
+        return
     short = text.rstrip("\n")
     kind = _marked_kind(short) if bracket else kind_of(short)
     if first and short.startswith("\u200e") and kind == "system":
@@ -186,71 +188,74 @@ def cut(blocks: Iterable[str], shape: tuple[object, ...] | None) -> Iterator[Cut
     A header in another shape than the file's own is quoted text.
     """
     pattern = _BRACKETED if shape and shape[0] else _DASHED
+    stamps = Minutes(shape[1:] if shape else ())
     rest = ""
     for block in blocks:
         rest += block
         if len(rest) < _ENOUGH:
             continue
-        found, rest = _cut(rest, pattern, shape, last=False)
+        found, rest = _cut(_lines(rest), pattern, stamps)
+        if len(rest) > _LONGEST:  # one message fills the memory: it is cut
+            found.append((None, rest))
+            rest = ""
         yield found
-    found, _ = _cut(rest, pattern, shape, last=True)
+    found, rest = _cut(rest.replace("\r\n", "\n").replace("\r", "\n"), pattern, stamps)
     yield found
+    yield _cut(rest, pattern, stamps, last=True)[0]
 
 
-def _cut(
-    text: str, pattern: re.Pattern[str], shape: tuple[object, ...] | None, *, last: bool
-) -> tuple[Cut, str]:
-    """The whole messages of a text, and what is left: the last message may go on in the next block."""
-    if not last and text.endswith("\r"):
-        text, held = text[:-1], "\r"
-    else:
-        held = ""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    own = shape[1:] if shape else None
-    found: Cut = []
-    stamp: Stamp | None = None
-    start = 0
-    for match in pattern.finditer(text):
-        begun = remembered(match[1])
-        if begun is None or begun.shape != own:
-            continue
-        if stamp is not None or match.start():
-            found.append((stamp, text[start : max(start, match.start() - 1)]))
-        stamp, start = begun, match.end()
-        begins = match.start()
+def _lines(text: str) -> str:
+    """With LF alone as line end, but for a CR at the very end, whose LF is still to come."""
+    if "\r" not in text:
+        return text
+    held = text.endswith("\r")
+    return (text[:-1] if held else text).replace("\r\n", "\n").replace("\r", "\n") + "\r" * held
+
+
+def _cut(text: str, pattern: re.Pattern[str], stamps: Minutes, *, last: bool = False) -> tuple[Cut, str]:
+    """The whole messages of a text, and what is left: the last one may go on in the next block."""
+    heads = list(pattern.finditer(text))
+    read = stamps.read
+    known = [(match, stamp) for match in heads if (stamp := read(match[1]))]
+    if not known:
+        return ([(None, text)], "") if last else ([], text)
+    found: Cut = [(None, text[: known[0][0].start()])] if known[0][0].start() else []
+    for (match, stamp), (after, _) in pairwise(known):
+        found.append((stamp, text[match.end() : after.start() - 1]))
+    match, stamp = known[-1]
     if last:
-        found.append((stamp, text[start:]))
-        return found, ""
-    if stamp is None or len(text) - begins > _LONGEST:  # one message fills the memory: it is cut
-        found.append((stamp, text[start:]))
-        return found, held
-    return found, text[begins:] + held
+        return [*found, (stamp, text[match.end() :])], ""
+    return found, text[match.start() :]
 
 
 def _messages(source: Source, shape: tuple[object, ...] | None, order: Order | None) -> Iterator[Message]:
     bracket = bool(shape and shape[0])
+    judge = _marked_kind if bracket else kind_of
     days: dict[WrittenDate, date | None] = {}
     for block in cut(source.parts[0].blocks(), shape):
         for stamp, body in block:
             if stamp is None:
-                lead = body.strip("\n\ufeff")
-                if lead.strip(MARKS + " \n"):
-                    yield Message(None, None, lead)
+                yield from _lead(body)
                 continue
-            if stamp.written not in days:
-                days[stamp.written] = resolve(stamp.written, order)
-            day = days[stamp.written]
-            yield _message(body, datetime.combine(day, stamp.clock) if day else None, bracket=bracket)
+            written = stamp.written
+            if written not in days:
+                days[written] = resolve(written, order)
+            day = days[written]
+            sender, text = split_sender(body.rstrip("\n"))
+            at = datetime.combine(day, stamp.clock) if day else None
+            if sender is None:
+                yield Message(at, None, text.strip(MARKS), "system")
+            else:
+                kind = judge(text)
+                if text[:1] == "\u200e" or text[-1:] == ">":
+                    text = without_edit_mark(text.lstrip("\u200e"))
+                yield Message(at, None if kind == "system" else sender, text, kind)
 
 
-def _message(body: str, at: datetime | None, *, bracket: bool) -> Message:
-    sender, text = split_sender(body.rstrip("\n"))
-    if sender is None:
-        return Message(at, None, text.strip(MARKS), "system")
-    kind = _marked_kind(text) if bracket else kind_of(text)
-    text = without_edit_mark(text.lstrip("\u200e"))
-    return Message(at, None if kind == "system" else sender, text, kind)
+def _lead(body: str) -> Iterator[Message]:
+    text = body.strip("\n\ufeff")
+    if text.strip(MARKS + " \n"):
+        yield Message(None, None, text)
 
 
 def _marked_kind(text: str) -> Kind:
