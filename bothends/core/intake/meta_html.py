@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bothends.core.intake.dates import resolve
-from bothends.core.intake.entries import head
 from bothends.core.intake.messenger import is_noise, repaired, sent_only
 from bothends.core.intake.page import Attributes, Box, Layout, Role, boxes, is_page
 from bothends.core.intake.source import Part, Source, bare, two_sides
@@ -48,12 +47,12 @@ LAYOUT = Layout(_role)
 def _looks(source: Source) -> bool:
     if not is_page(source):
         return False
-    start = "\n".join(head(source, 2_000))
+    start = source.start
     return any(name in start for name in _SENDER) and any(name in start for name in _STAMP)
 
 
 def _is_instagram(source: Source) -> bool:
-    return "instagram" in "\n".join(head(source, 2_000)).casefold()
+    return "instagram" in source.start.casefold()
 
 
 def looks_instagram(source: Source) -> bool:
@@ -106,7 +105,7 @@ def _pages(parts: tuple[Part, ...]) -> Iterator[list[Message]]:
 
 def _titled(source: Source, senders: list[str]) -> str | None:
     """Of two, the one the page is named after."""
-    match = re.search(r"<title>([^<]{1,200})</title>", "\n".join(head(source, 2_000)))
+    match = re.search(r"<title>([^<]{1,200})</title>", source.start)
     title = bare(repaired(match[1])) if match else ""
     return title if title in senders and len(senders) == 2 else None
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
-from bothends.core.intake.entries import head
 from bothends.core.intake.page import Attributes, Box, Layout, Role, boxes, is_page
 from bothends.core.intake.source import Source, bare, two_sides
 from bothends.core.intake.telegram import DELETED
@@ -54,7 +53,7 @@ def looks_like(source: Source) -> bool:
     """A page with Telegram's own boxes on it."""
     if not is_page(source):
         return False
-    start = "\n".join(head(source, 2_000))
+    start = source.start
     return 'class="message default' in start or (
         'class="message service"' in start and "page_header" in start
     )

@@ -12,7 +12,6 @@ from datetime import datetime
 
 from bothends.core.intake import imessage, stamped
 from bothends.core.intake.dates import resolve
-from bothends.core.intake.entries import head
 from bothends.core.intake.page import Attributes, Box, Layout, Role, boxes, is_page
 from bothends.core.intake.source import Source, bare, senders_of, two_sides
 from bothends.core.intake.stamps import remembered
@@ -53,12 +52,12 @@ APPLE, WECHAT = Layout(_apple), Layout(_wechat)
 
 
 def looks_imessage(source: Source) -> bool:
-    start = "\n".join(head(source, 2_000)) if is_page(source) else ""
+    start = source.start if is_page(source) else ""
     return 'class="timestamp"' in start and 'class="sender"' in start and 'class="message"' in start
 
 
 def looks_wechat(source: Source) -> bool:
-    start = "\n".join(head(source, 2_000)) if is_page(source) else ""
+    start = source.start if is_page(source) else ""
     return "nt-box" in start and "msgid=" in start
 
 

@@ -168,8 +168,8 @@ def test_a_page_that_ends_early_keeps_what_was_said():
 
 @pytest.mark.parametrize(
     "hostile",
-    ["<div>" * 5_000, "<div><!-- " + "x" * 5_000_000, "<a href='" + "y" * 5_000_000],
-    ids=["deep", "comment", "tag"],
+    ["<div>" * 5_000, "<div><!-- " + "x" * 5_000_000],
+    ids=["deep", "comment"],
 )
 def test_a_page_made_to_do_harm_is_refused_in_one_line(hostile):
     page = _telegram('<div class="text">hi</div>').replace("</body></html>", hostile)
@@ -178,9 +178,11 @@ def test_a_page_made_to_do_harm_is_refused_in_one_line(hostile):
         read_chat(page.encode())
 
 
-@pytest.mark.parametrize(
-    "odd", ["</div>" * 5_000, "<br>" * 50_000, "<b>" * 300, "<p>&#x110000;&nosuch;<x-y z=1>"]
-)
+ODD = ["</div>" * 5_000, "<br>" * 50_000, "<b>" * 300, "<p>&#x110000;&nosuch;<x-y z=1>", "<" * 100_000]
+UNCLOSED = ["<a href='" + "y" * 5_000_000, "<a '" * 100_000, "<script>" + "x" * 5_000_000]
+
+
+@pytest.mark.parametrize("odd", ODD + UNCLOSED)
 def test_a_page_with_odd_tags_is_read(odd):
     page = _telegram('<div class="text">hi</div>').replace("</body></html>", odd)
 
