@@ -1,8 +1,8 @@
 """Which of many texts are worth reading closely: one pass over all of them, folded and searched in bulk.
 
-A text without one of the lexicon's anchors cannot meet any rule. It is judged on whole blocks, because a
-hundred megabytes leave a few microseconds a line: words are judged once each and remembered, and only scripts
-without blanks between words are searched letter by letter.
+A text without one of the lexicon's anchors cannot meet any rule; one without a cue says nothing of who and where
+somebody is. Texts are judged in whole blocks, because a hundred megabytes leave a few microseconds a line: words
+are judged once each and remembered, and only scripts without blanks between words are searched letter by letter.
 """
 
 from __future__ import annotations
@@ -24,9 +24,13 @@ from bothends.core.assess.fold import (
     letters,
 )
 from bothends.core.assess.lexicon import Lexicon
+from bothends.core.assess.record import Tables
 
 _APART = "\x01"  # between two texts: no phrase holds it and no fold changes it
 _MOST_WORDS = 300_000  # remembered at once; strange text must not grow the memory
+
+# What a telephone number, a handle, a link, a wallet or a pair of coordinates looks like.
+_REACHED = re.compile(r"[@]|://|\d(?:[ .()\-]{0,2}\d){6}|\w{26}|\b[tm]\.me\b|wa\.me")
 
 
 def _letter(char: str) -> str:
@@ -40,23 +44,23 @@ _WORDS = Table(_letter)
 _HAS_WIDE = re.compile(WIDE_LETTER)
 
 
-class Sieve:
+class Net:
     """Finds the texts that may hold one of many phrases: never misses one, and passes few of the others."""
 
     def __init__(self, phrases: Iterable[tuple[str, int]], common: Mapping[str, int]) -> None:
         """`phrases` are folded, each with its edges, and `common` counts words, as lexicon.Packed has them."""
-        rows = [(phrase, edges, phrase.translate(_WORDS).split()) for phrase, edges in phrases]
-        # A word -> the words one of which must stand beside it; none for a phrase of one word.
+        # A word -> the words one of which must stand beside it; None for a phrase of one word.
         self._beside: dict[str, set[str] | None] = {}
         parts: set[str] = set()
         wide: set[str] = set()
-        for phrase, edges, words in rows:
+        for phrase, edges in phrases:
+            words = phrase.translate(_WORDS).split()
             if not words or any(map(is_wide, phrase)):
                 wide.add(phrase)
             else:
                 self._add(_rarest(words, edges, common), parts)
         self._parts = AhoCorasick(sorted(parts))
-        self._wide = AhoCorasick(sorted(wide))
+        self._wide = AhoCorasick(sorted(wide - {""}))
         self._hot: set[str] = set()
         self._cold: set[str] = set()
 
@@ -69,29 +73,7 @@ class Sieve:
         elif (beside := self._beside.setdefault(word, set())) is not None:
             beside.add(second)
 
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> Sieve:
-        """The anchors of all rules."""
-        phrases = ((lexicon.bare[number], lexicon.edges[number]) for number in lexicon.anchors)
-        return cls(phrases, lexicon.common)
-
-    def pick(self, texts: Sequence[str]) -> list[int]:
-        """The numbers, in order, of the texts that may hold a phrase."""
-        lines = _joined(texts).translate(_WORDS).split(_APART)
-        self._judge(set(" ".join(lines).split()))
-        found = {number for number, line in enumerate(lines) if self._may_hold(line.split())}
-        wide = [number for number, text in enumerate(texts) if not text.isascii() and _HAS_WIDE.search(text)]
-        found.update(wide[line] for line in self._in_wide([texts[number] for number in wide]))
-        return sorted(found)
-
-    def _may_hold(self, words: list[str]) -> bool:
-        for word in self._hot.intersection(words):
-            beside = self._beside.get(word)
-            if beside is None or not beside.isdisjoint(words):
-                return True
-        return False
-
-    def _judge(self, words: set[str]) -> None:
+    def judge(self, words: set[str]) -> None:
         """Decide once about each word not met before."""
         new = sorted(words - self._hot - self._cold)
         if len(self._cold) + len(new) > _MOST_WORDS:
@@ -104,10 +86,51 @@ class Sieve:
         self._hot |= hot
         self._cold.update(set(new) - hot)
 
-    def _in_wide(self, texts: Sequence[str]) -> set[int]:
-        bare = letters(_joined(texts))[0]
-        ends = list(accumulate(len(line) + 1 for line in bare.split(_APART)))
+    def in_words(self, lines: Sequence[Sequence[str]]) -> set[int]:
+        """The numbers of the lines whose words, all judged before, may make a phrase."""
+        hot = self._hot
+        return {n for n, words in enumerate(lines) if not hot.isdisjoint(words) and self._may_hold(words)}
+
+    def _may_hold(self, words: Sequence[str]) -> bool:
+        for word in self._hot.intersection(words):
+            beside = self._beside.get(word)
+            if beside is None or not beside.isdisjoint(words):
+                return True
+        return False
+
+    def in_letters(self, bare: str, ends: Sequence[int]) -> set[int]:
+        """The numbers of the lines, each ending at `ends` in `bare`, that hold a phrase without blanks."""
         return {bisect_right(ends, start) for _, start, _ in self._wide.find_matches_as_indexes(bare)}
+
+
+class Sieve:
+    """Two nets over the same folded text: for signs, and for what the record is read from."""
+
+    def __init__(self, lexicon: Lexicon, tables: Tables) -> None:
+        anchors = ((lexicon.bare[number], lexicon.edges[number]) for number in lexicon.anchors)
+        self._signs = Net(anchors, lexicon.common)
+        self._told = Net(((letters(cue)[0].strip(), 0) for cue in tables.cues()), lexicon.common)
+
+    def pick(self, texts: Sequence[str]) -> tuple[set[int], set[int]]:
+        """The numbers of the texts that may hold a sign, and of those that may tell who, where or how to reach."""
+        joined = _joined(texts)
+        lines = [line.split() for line in joined.translate(_WORDS).split(_APART)]
+        words = {word for line in lines for word in line}
+        found = []
+        wide = [n for n, text in enumerate(texts) if not text.isascii() and _HAS_WIDE.search(text)]
+        bare = letters(_joined([texts[n] for n in wide]))[0]
+        ends = list(accumulate(len(line) + 1 for line in bare.split(_APART)))
+        for net in (self._signs, self._told):
+            net.judge(words)
+            found.append(net.in_words(lines) | {wide[n] for n in net.in_letters(bare, ends)})
+        signs, told = found
+        return signs, told | _in_joined(joined)
+
+
+def _in_joined(joined: str) -> set[int]:
+    """The numbers of the texts in which something looks like a way to reach somebody."""
+    ends = list(accumulate(len(line) + 1 for line in joined.split(_APART)))
+    return {bisect_right(ends, match.start()) for match in _REACHED.finditer(joined)}
 
 
 def _joined(texts: Sequence[str]) -> str:
