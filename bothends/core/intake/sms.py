@@ -88,13 +88,15 @@ def _allowed(number: int) -> bool:
     return number <= 0x10FFFF and number not in (0xFFFE, 0xFFFF)
 
 
+Counterpart = tuple[str, str]  # (name, or number where none is known; number)
+
+
 class _Backup:
     """Messages of one kind of element, taken out of expat's events as they come."""
 
     def __init__(self, wanted: str) -> None:
         self.wanted = wanted
-        self.done: list[tuple[Message, str]] = []
-        self.counterparts: dict[str, None] = {}
+        self.done: list[tuple[Message, Counterpart]] = []
         self.silent = 0
         self._mms: Mapping[str, str] | None = None
         self._texts: list[str] = []
@@ -106,8 +108,8 @@ class _Backup:
         self.parser.StartDoctypeDeclHandler = _refuse
         self.parser.EntityDeclHandler = _refuse
 
-    def feed(self, text: str, *, last: bool = False) -> list[tuple[Message, str]]:
-        """(message, counterpart's number) for every message that this text completes."""
+    def feed(self, text: str, *, last: bool = False) -> list[tuple[Message, Counterpart]]:
+        """(message, counterpart) for every message that this text completes."""
         self.silent += len(text)
         if self.silent > _LONGEST:
             raise Unreadable(_DAMAGED)
@@ -144,7 +146,7 @@ class _Backup:
         kind: Kind = "text" if text.strip() else "media"
         who = theirs if box == _RECEIVED else OWN
         message = Message(_when(row.get("date")), bare(who) or None, text or "[media]", kind)
-        self.done.append((message, address if name.casefold() in _UNKNOWN else name))
+        self.done.append((message, (address if name.casefold() in _UNKNOWN else name, address)))
 
 
 def _refuse(*_: object) -> NoReturn:
@@ -158,7 +160,7 @@ def _when(milliseconds: str | None) -> datetime | None:
         return None
 
 
-def messages_in(texts: Iterable[str], wanted: str) -> Iterator[tuple[Message, str]]:
+def messages_in(texts: Iterable[str], wanted: str) -> Iterator[tuple[Message, Counterpart]]:
     """(message, counterpart) of every `sms` or `mms` element. Raises Unreadable."""
     backup = _Backup(wanted)
     for text in repaired(texts):
@@ -169,20 +171,22 @@ def messages_in(texts: Iterable[str], wanted: str) -> Iterator[tuple[Message, st
 def read_xml(source: Source) -> Transcript:
     """All messages by time: SMS and MMS stand apart in the file and are merged."""
     counterparts = dict.fromkeys(counterpart for _, counterpart in _merged(source))
-    others = [name for name in counterparts if name]
+    others = list(dict.fromkeys(name for name, _ in counterparts if name))
+    alone = others[0] if len(others) == 1 else None
     return Transcript(
         "sms_xml",
         Again(lambda: (message for message, _ in _merged(source))),
         owner=OWN,
-        other=others[0] if len(others) == 1 else None,
+        other=alone,
         notes=("several_chats",) if len(others) > 1 else (),
+        number=max((n for _, n in counterparts), key=lambda n: n.startswith("+")) if alone else None,
     )
 
 
-def _merged(source: Source) -> Iterator[tuple[Message, str]]:
+def _merged(source: Source) -> Iterator[tuple[Message, Counterpart]]:
     both = (messages_in(blocks(source), wanted) for wanted in ("sms", "mms"))
     return heapq.merge(*both, key=_moment)
 
 
-def _moment(pair: tuple[Message, str]) -> datetime:
+def _moment(pair: tuple[Message, Counterpart]) -> datetime:
     return pair[0].at or _EPOCH

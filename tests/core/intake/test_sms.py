@@ -72,6 +72,12 @@ def test_sides_and_names():
     assert (read.owner, read.other, read.notes) == ("Me", None, ("several_chats",))
 
 
+def test_the_number_of_a_named_person_is_kept_for_the_record():
+    read = read_chat(_backup(_sms("in", address="012 555"), _sms("on", address="+855 12 555")))
+
+    assert (read.other, read.number) == ("Ana", "+855 12 555")
+
+
 def test_messages_with_pictures_take_their_place_in_time():
     picture = "QUJD" * 200_000
     mms = (
