@@ -102,6 +102,7 @@ def _extract(
         near=near,
         display_name=others[0] if len(others) == 1 and transcript.format != bubbles.FORMAT else None,
         format=transcript.format,
+        number=transcript.number,
         samples=[text for name in theirs or chat.samples for text in chat.samples[name]],
         last=_last(chat, sides),
     )

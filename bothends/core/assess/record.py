@@ -73,6 +73,7 @@ def extract(
     *,
     near: Sequence[int] = (),
     display_name: str | None = None,
+    number: str | None = None,
     format: str | None = None,  # noqa: A002 - the word of the report
     reporter_country: str | None = None,
     samples: Sequence[str] | None = None,
@@ -81,9 +82,9 @@ def extract(
     """What `lines` say of the person.
 
     near: numbers of the disclosure lines; statements close to them win, and those well before them belong
-    to the played profile. display_name: the other side's name in the export. format: the export's code.
-    reporter_country: alpha-3, the last in which a locally written number is read. samples: how the other side
-    writes, and last: the day of their last words, where `lines` are not all of the chat.
+    to the played profile. display_name: the other side's name in the export, number: theirs beside it. format:
+    the export's code. reporter_country: alpha-3, the last in which a locally written number is read. samples:
+    how the other side writes, and last: the day of their last words, where `lines` are not all of the chat.
     """
     spoken = spoken_lines(lines, near)
     phrasing = tables.phrasing
@@ -101,7 +102,7 @@ def extract(
     person = Person(
         name=names.name,
         aliases=() if display_name and _sender(display_name) and not names.aliases else names.aliases,
-        contacts=_contacts(spoken, regions, phrasing, display_name),
+        contacts=_contacts(spoken, regions, phrasing, number or display_name),
         nationality=origin,
         country=country,
         place=place.place.place() if place and place.place else None,

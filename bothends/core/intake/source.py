@@ -22,6 +22,7 @@ MARK = f"[{MARKS}]*"
 CUT_SHORT = "The file ends too early or is damaged. Export the chat again and send the new file."
 BLOCK = 1 << 20  # bytes read at once
 HEAD_LINES = 2_000
+HEAD_LETTERS = 4 << 20
 LONGEST_LINE = 1 << 20  # letters; a longer line is read as several, so that no file can fill the memory
 LARGEST_TREE = (
     16 << 20
@@ -93,8 +94,16 @@ class Part:
 
     @cached_property
     def head(self) -> tuple[str, ...]:
-        """The first lines."""
-        return tuple(islice(self.lines(), HEAD_LINES))
+        """The first lines, fewer where they are long."""
+        return tuple(self._first_lines())
+
+    def _first_lines(self) -> Iterator[str]:
+        letters = 0
+        for line in islice(self.lines(), HEAD_LINES):
+            yield line
+            letters += len(line)
+            if letters > HEAD_LETTERS:
+                return
 
     @cached_property
     def start(self) -> str:
