@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from bothends.core.assess.disclosure import assess
 from bothends.core.assess.lexicon import Lexicon
 from bothends.core.assess.record import Said, Tables, extract
+from bothends.core.assess.semantic import Encoder
 from bothends.core.findings import Findings, Line, Speaker
 from bothends.core.intake import recognise
 from bothends.core.intake.transcript import Message, Transcript
@@ -25,6 +26,7 @@ class Shelf:
 
     lexicon: Lexicon = field(repr=False)
     tables: Tables = field(repr=False)
+    encoder: Encoder | None = field(default=None, repr=False)  # the extra `semantic`; None: the lexicon alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def read(transcript: Transcript, shelf: Shelf, *, me: str | None = None) -> Read
     said = [one for one in transcript.messages if one.kind == "text"]
     sides = _sides(transcript, said, shelf.lexicon, me)
     lines = [_line(one, sides) for one in said]
-    findings = assess(lines, shelf.lexicon)
+    findings = assess(lines, shelf.lexicon, shelf.encoder)
     extracted = _extract(transcript, lines, findings, sides, shelf)
     small = minimise(findings, hide=[name for name, side in sides.items() if side == "reporter"])
     kinds = Counter(one.kind for one in transcript.messages)

@@ -6,10 +6,9 @@ encoder firmly rejects. No import of numpy and no model here: both come in with 
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import exp, log
 from statistics import median
 from typing import Any
@@ -17,24 +16,19 @@ from typing import Any
 from bothends.core.assess import indicators
 from bothends.core.assess.head import CODES, Head
 from bothends.core.assess.search import Sign
+from bothends.core.assess.windows import Window, joined, windows, worth
 from bothends.core.findings import Line
 
 MOST_WINDOWS = 400  # a chat: six to nine seconds on one core
-_LEAST_LETTERS = 6
-_SHORT_LINE = 80  # characters; a longer line needs no neighbours to be understood
-_LONG_LINE = 160  # characters; a longer one is heard piece by piece as well
-_TOO_LONG = 600  # characters; a still longer one is heard by its pieces only
-_PIECE = 60  # characters a piece has at least
-_MOST_PIECES = 24
 _MANY = 20  # lines heard from which a chat is its own measure
 _QUIET = -5.0  # log-odds of "told" in the middle of an ordinary chat
 _SHIFT = (-1.0, 3.0)  # how far the chat's own middle may move the scale, down and up
 _TOLD = 2.0  # log-odds from which one line alone is a disclosure: a chance of 0.88
 _MORE_LINES = 0.4  # what each e-fold of lines adds to that: the more is heard, the more is misheard
+_BORROWED = 1.0  # what a line heard with its neighbours is marked down: part of it is theirs
 _NEAR = 0.0  # log-odds from which a line beside a disclosure lends its signs
 _REJECTED = -2.0  # log-odds below which a lone lexicon hit is taken back: a chance of 0.12
 _SURELY = 0.1  # a code of the lexicon is taken back where a told line gives it less than this chance
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？।။።])|\n")
 
 Signs = Mapping[int, tuple[Sign, ...]]  # place of a line -> its signs
 
@@ -45,17 +39,6 @@ class Encoder:
 
     embed: Callable[[Sequence[str]], Any] = field(repr=False)
     head: Head = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A text heard as one for the line at `place`: the line, its neighbours with it, or [start:end] of it."""
-
-    place: int
-    text: str = field(repr=False)
-    start: int
-    end: int
-    piece: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,105 +71,43 @@ def combine(lines: Sequence[Line], signs: Signs, encoder: Encoder | None) -> Hea
 
 
 def score(lines: Sequence[Line], signs: Signs, encoder: Encoder) -> dict[int, Scored]:
-    """What the encoder hears, by place of the line, for at most MOST_WINDOWS windows."""
-    chosen = windows(lines, signs)
-    if not chosen:
-        return {}
-    texts = list(dict.fromkeys(window.text for window in chosen))
-    odds = dict(zip(texts, encoder.head.logits(encoder.embed(texts)).tolist(), strict=True))
-    by_place: dict[int, list[Window]] = {}
-    for window in chosen:
-        by_place.setdefault(window.place, []).append(window)
-    told = {place: _told(own, odds) for place, own in by_place.items()}
-    shift = _shift([told[place] for place in told if place not in signs])
-    return {place: Scored(told[place] - shift, _codes(own, odds)) for place, own in by_place.items()}
+    """What the encoder hears, by place of the line, for at most MOST_WINDOWS windows.
 
-
-def windows(lines: Sequence[Line], signs: Signs) -> list[Window]:
-    """The windows worth hearing, dearest first: round lexicon hits, then the most unusual other lines.
-
-    Left out: the reporter's own lines, what was said before in the same words, lines under six letters.
+    First each line by itself; then the most promising once more with the lines round them, as people send
+    one thought in several messages.
     """
-    places = _worth(lines)
-    beside = dict(zip(places, zip([None, *places], [*places[1:], None], strict=False), strict=True))
-    hits = [place for place in places if place in signs]
-    near = [one for place in hits for one in beside[place] if one is not None]
-    rest = sorted(places, key=_unusual(lines, places), reverse=True)
-    first = dict.fromkeys([*hits, *near]) if len(places) > _MANY else dict.fromkeys(places)
-    found: list[Window] = []
-    for place in dict.fromkeys([*first, *rest]):
-        found.extend(_of_line(place, lines[place].text))
-        if place in first and len(lines[place].text) < _SHORT_LINE:
-            found.extend(_with_neighbours(place, beside[place], lines))
-        if len(found) >= MOST_WINDOWS:
-            break
-    return found[:MOST_WINDOWS]
+    places = worth(lines)
+    alone = windows(lines, signs, places)
+    odds = _odds(alone, encoder)
+    told = {place: _told(own, odds) for place, own in _by_place(alone).items()}
+    promising = sorted(told, key=lambda place: (place not in signs, -told[place]))
+    beside = list(islice(joined(lines, places, promising), MOST_WINDOWS - len(alone)))
+    odds |= _odds(beside, encoder)
+    shift = _shift([told[place] for place in told if place not in signs])
+    return {
+        place: Scored(_told(own, odds) - shift, _codes(own, odds))
+        for place, own in _by_place([*alone, *beside]).items()
+    }
 
 
-def _worth(lines: Sequence[Line]) -> list[int]:
-    known: set[str] = set()
-    kept = []
-    for place, line in enumerate(lines):
-        plain = " ".join(line.text.casefold().split())
-        if line.speaker == "reporter" or plain in known or sum(map(str.isalpha, plain)) < _LEAST_LETTERS:
-            continue
-        known.add(plain)
-        kept.append(place)
-    return kept
+def _odds(chosen: Sequence[Window], encoder: Encoder) -> dict[str, Sequence[float]]:
+    texts = list(dict.fromkeys(window.text for window in chosen))
+    return dict(zip(texts, encoder.head.logits(encoder.embed(texts)).tolist(), strict=True)) if texts else {}
 
 
-def _unusual(lines: Sequence[Line], places: Sequence[int]) -> Callable[[int], tuple[int, int]]:
-    """How many word beginnings of a line the chat has nowhere else; ties go to the earlier line."""
-    words = {place: frozenset(_words(lines[place].text)) for place in places}
-    known = Counter(word for own in words.values() for word in own)
-    return lambda place: (sum(known[word] == 1 for word in words[place]), -place)
-
-
-def _words(text: str) -> list[str]:
-    """Words, and pairs of letters where a script has no blanks between words."""
-    cut = text.casefold()[:_TOO_LONG]
-    if len(cut) > 24 and cut.count(" ") * 12 < len(cut):
-        return [cut[i : i + 2] for i in range(len(cut) - 1)]
-    return cut.split()
-
-
-def _of_line(place: int, text: str) -> list[Window]:
-    whole = [Window(place, text, 0, len(text))] if len(text) <= _TOO_LONG else []
-    if len(text) <= _LONG_LINE:
-        return whole
-    return whole + [Window(place, text[a:b], a, b, piece=True) for a, b in _pieces(text)[:_MOST_PIECES]]
-
-
-def _pieces(text: str) -> list[tuple[int, int]]:
-    """`text` cut into sentences, the short ones joined to the next, none longer than _TOO_LONG."""
-    found, start = [], 0
-    for end in [*(cut.end() for cut in _SENTENCE.finditer(text)), len(text)]:
-        while end - start > _TOO_LONG:
-            found.append((start, start + _TOO_LONG))
-            start += _TOO_LONG
-        if end - start >= _PIECE or (end == len(text) and end > start):
-            found.append((start, end))
-            start = end
+def _by_place(chosen: Sequence[Window]) -> dict[int, list[Window]]:
+    found: dict[int, list[Window]] = {}
+    for window in chosen:
+        found.setdefault(window.place, []).append(window)
     return found
 
 
-def _with_neighbours(
-    place: int, beside: tuple[int | None, int | None], lines: Sequence[Line]
-) -> list[Window]:
-    """The line with the one before and after it, as people send one thought in several messages."""
-    before, after = (
-        one if one is not None and len(lines[one].text) < _SHORT_LINE and abs(one - place) <= 2 else None
-        for one in beside
-    )
-    if before is None and after is None:
-        return []
-    joined = " ".join(lines[one].text for one in (before, place, after) if one is not None)
-    return [Window(place, joined, 0, len(lines[place].text), piece=True)]
-
-
 def _told(own: Sequence[Window], odds: Mapping[str, Sequence[float]]) -> float:
-    whole = [odds[window.text][0] for window in own if not window.piece]
-    return max(whole or [odds[window.text][0] for window in own])
+    """The line's own log-odds, or those with its neighbours if they are clearly higher."""
+    whole = [odds[window.text][0] for window in own if window.kind == "line"]
+    pieces = [odds[window.text][0] for window in own if window.kind == "piece"]
+    with_others = [odds[window.text][0] - _BORROWED for window in own if window.kind == "joined"]
+    return max([*(whole or pieces), *with_others])
 
 
 def _codes(own: Sequence[Window], odds: Mapping[str, Sequence[float]]) -> tuple[tuple[float, int, int], ...]:
