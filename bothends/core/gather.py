@@ -7,8 +7,9 @@ file can raise.
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -21,9 +22,10 @@ from bothends.core.assess.spoken import BEFORE
 from bothends.core.intake.transcript import Kind, Message
 
 BATCH = 4_096  # messages sifted at once
-SHORT = 2_000  # text messages up to which a chat is kept whole
+SHORT = 2_000  # messages up to which a chat is kept whole
 A_CODE = 300  # lines kept for one code
 TOLD_FIRST, TOLD_LAST = 1_000, 3_000  # lines that may tell of the person: of the first and of the last
+LONGEST = 300  # of the longest lines
 SAMPLE = 400  # lines of each side by which its language is judged
 MOST_SENDERS = 2_000
 MOST_KNOWN = 20_000  # texts whose signs are remembered: a chat repeats itself
@@ -46,60 +48,84 @@ class Gathered:
         """Every named sender of a text, in order of appearance."""
         return [name for name in self.samples if name is not None]
 
+    def note(self, batch: list[Message]) -> None:
+        """Count, and learn of each side how it writes and when it spoke last."""
+        self.counts.update(one.kind for one in batch)
+        own: dict[str | None, list[Message]] = {}
+        for one in batch:
+            if one.kind == "text":
+                own.setdefault(one.sender, []).append(one)
+        for name, said in own.items():
+            self._note_side(name, said)
+
+    def _note_side(self, name: str | None, said: list[Message]) -> None:
+        if name not in self.samples and len(self.samples) >= MOST_SENDERS:
+            return
+        sample = self.samples.setdefault(name, [])
+        sample.extend(one.text[:300] for one in said[: SAMPLE - len(sample)])
+        times = [one.at for one in said if one.at]
+        if times:
+            held = self.last.get(name)
+            self.last[name] = _latest(times if held is None else [*times, held])
+
     def in_order(self) -> Iterator[tuple[int, Message]]:
         """The kept lines by their numbers."""
         return iter(sorted(self.lines.items(), key=lambda row: row[0]))
 
 
-def gather(messages: Iterable[Message], lexicon: Lexicon, sieve: Sieve) -> Gathered:
-    """Walk the chat once. Time is linear in the text; memory does not grow with it beyond the caps."""
-    keeper = _Keeper(lexicon, sieve)
+def gather(messages: Iterable[Message], lexicon: Lexicon, sieve: Callable[[], Sieve]) -> Gathered:
+    """Walk the chat once. Time is linear in the text; memory does not grow with it beyond the caps.
+
+    `sieve` is asked for only where the chat is long.
+    """
     walk = iter(messages)
-    while batch := list(islice(walk, BATCH)):
+    batch = list(islice(walk, SHORT))
+    out = Gathered()
+    if len(batch) < SHORT:
+        out.note(batch)
+        out.lines = dict(enumerate(one for one in batch if one.kind == "text"))
+        return out
+    keeper = _Keeper(out, lexicon, sieve())
+    while batch:
         keeper.take(batch)
+        batch = list(islice(walk, BATCH))
     return keeper.end()
 
 
 class _Keeper:
     """Decides about each line as it comes."""
 
-    def __init__(self, lexicon: Lexicon, sieve: Sieve) -> None:
+    def __init__(self, out: Gathered, lexicon: Lexicon, sieve: Sieve) -> None:
         self._lexicon, self._sieve = lexicon, sieve
-        self._out = Gathered()
+        self._out = out
         self._number = 0
-        self._begun: dict[int, Message] = {}  # all lines, while the chat may still be short
         self._before: deque[tuple[int, Message]] = deque(maxlen=BEFORE)
         self._after = 0  # lines still to keep because a sign stood before them
         self._a_code: Counter[str] = Counter()
         self._first_told: list[tuple[int, Message]] = []
         self._last_told: deque[tuple[int, Message]] = deque(maxlen=TOLD_LAST)
+        self._longest: list[tuple[int, int, Message]] = []
         self._known: dict[str, frozenset[str]] = {}
 
     def take(self, batch: list[Message]) -> None:
         """Sift the texts of a batch and look at each that may matter."""
+        self._out.note(batch)
         texts = [one for one in batch if one.kind == "text"]
-        self._out.counts.update(one.kind for one in batch)
-        for name, own in _by_sender(texts).items():
-            self._note(name, own)
-        if self._number <= SHORT:
-            self._begun.update(enumerate(texts[: SHORT + 1], self._number))
         marked, told = self._sieve.pick([one.text for one in texts])
         for at in sorted(told):
             self._tell(self._number + at, texts[at])
         self._mark(texts, sorted(marked))
+        self._keep_long(texts)
         self._number += len(texts)
 
-    def _note(self, name: str | None, own: list[Message]) -> None:
-        """A side's way of writing, and when it spoke last."""
-        samples = self._out.samples
-        if name not in samples and len(samples) >= MOST_SENDERS:
-            return
-        sample = samples.setdefault(name, [])
-        sample.extend(one.text[:300] for one in own[: SAMPLE - len(sample)])
-        times = [one.at for one in own if one.at]
-        if times:
-            held = self._out.last.get(name)
-            self._out.last[name] = _latest(times if held is None else [*times, held])
+    def _keep_long(self, texts: list[Message]) -> None:
+        """The longest lines of all: who tells something no rule has words for seldom does it in a few."""
+        bar = self._longest[0][0] if len(self._longest) >= LONGEST else 40
+        for at, one in enumerate(texts):
+            if bar < len(one.text) < 1_000:
+                heapq.heappush(self._longest, (len(one.text), self._number + at, one))
+        while len(self._longest) > LONGEST:
+            heapq.heappop(self._longest)
 
     def _tell(self, number: int, message: Message) -> None:
         if len(self._first_told) < TOLD_FIRST:
@@ -143,20 +169,11 @@ class _Keeper:
         return found
 
     def end(self) -> Gathered:
-        """What was kept; all of a short chat."""
-        if self._number <= SHORT:
-            self._out.lines = self._begun
-        else:
-            self._out.lines.update(self._first_told)
-            self._out.lines.update(self._last_told)
+        """What was kept."""
+        self._out.lines.update(self._first_told)
+        self._out.lines.update(self._last_told)
+        self._out.lines.update((number, one) for _, number, one in self._longest)
         return self._out
-
-
-def _by_sender(texts: list[Message]) -> dict[str | None, list[Message]]:
-    own: dict[str | None, list[Message]] = {}
-    for one in texts:
-        own.setdefault(one.sender, []).append(one)
-    return own
 
 
 def _latest(times: list[datetime]) -> datetime:
