@@ -44,15 +44,17 @@ class _Read:
         return frozenset(sign.code for sign in self.signs)
 
 
-def assess(lines: Sequence[Line], lexicon: Lexicon) -> Findings:
+def assess(lines: Sequence[Line], lexicon: Lexicon, *, total: int | None = None) -> Findings:
     """Findings over `lines`, oldest first. Deterministic; time linear in the text.
+
+    `total` is how many messages the chat has, where `lines` are only those worth reading.
 
     The reporter's own lines never make a disclosure; lines of an unknown speaker do (a relative or a
     survivor telling).
     """
     read = _read_all(lines, lexicon)
     heard = [row for row in read if row.line.speaker != "reporter"]
-    found = _found(heard, len(lines))
+    found = _found(heard, len(lines) if total is None else total)
     codes = frozenset().union(*(row.codes() for row in read)) if read else frozenset()
     return Findings(
         found=found,

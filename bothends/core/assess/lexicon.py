@@ -86,6 +86,8 @@ class Lexicon:
     ties: frozenset[int] = field(repr=False)
     bare: tuple[str, ...] = field(repr=False)
     automaton: AhoCorasick = field(repr=False)
+    classes: tuple[int, ...] = field(repr=False)  # patterns that serve for the same are of one class
+    needs: tuple[tuple[frozenset[int], ...], ...] = field(repr=False)  # rule -> classes of each of its groups
     languages: tuple[str, ...]
     version: str
 
@@ -148,6 +150,7 @@ def packed(folder: Path, table: str = "lexicon", codes: Collection[str] = CODES)
 
 def unpacked(rows: Packed) -> Lexicon:
     """A compiled lexicon made ready to search."""
+    classes = {one: number for number, one in enumerate(dict.fromkeys(rows.uses))}
     return Lexicon(
         rules=rows.rules,
         edges=rows.edges,
@@ -159,8 +162,24 @@ def unpacked(rows: Packed) -> Lexicon:
         ties=frozenset(number for number, rule in enumerate(rows.rules) if rule.code in TIES),
         bare=rows.bare,
         automaton=AhoCorasick(rows.bare),
+        classes=tuple(classes[one] for one in rows.uses),
+        needs=_needs(rows, classes),
         languages=rows.languages,
         version=rows.version,
+    )
+
+
+def _needs(
+    rows: Packed, classes: Mapping[tuple[tuple[int, int], ...], int]
+) -> tuple[tuple[frozenset[int], ...], ...]:
+    """Per rule and group the classes one of which must be met."""
+    met: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for uses, number in classes.items():
+        for use in uses:
+            met[use].add(number)
+    return tuple(
+        tuple(frozenset(met[rule, group]) for group in range(row.groups))
+        for rule, row in enumerate(rows.rules)
     )
 
 

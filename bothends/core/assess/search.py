@@ -58,8 +58,12 @@ def _match(bare: str, marked: str, lexicon: Lexicon) -> _Matches:
     found = _Matches()
     all_of_them = lexicon.automaton.find_matches_as_indexes(bare, overlapping=True)
     live = _live(all_of_them, bare, lexicon)
+    if live:
+        classes = {lexicon.classes[number] for number, _, _ in all_of_them}
+        live = {rule for rule in live if _complete(lexicon.needs[rule], classes)}
     if not live:
         return found
+    live |= lexicon.ties
     for number, start, end in all_of_them:
         uses = [use for use in lexicon.uses[number] if use[0] in live]
         cues = lexicon.cues.get(number, ())
@@ -75,13 +79,18 @@ def _match(bare: str, marked: str, lexicon: Lexicon) -> _Matches:
 
 
 def _live(matches: Sequence[tuple[int, int, int]], bare: str, lexicon: Lexicon) -> set[int]:
-    """The rules that have an anchor in the text, and with them those that only tie other signs."""
+    """The rules that have an anchor in the text."""
     live: set[int] = set()
     for number, start, end in matches:
         rules = lexicon.anchors.get(number)
         if rules and on_word_edges(lexicon.edges[number], bare, start, end):
             live.update(rules)
-    return live | lexicon.ties if live else live
+    return live
+
+
+def _complete(groups: Sequence[frozenset[int]], classes: set[int]) -> bool:
+    """Whether something of every group was met, word edges and all else apart."""
+    return all(not group.isdisjoint(classes) for group in groups)
 
 
 def _met(matches: _Matches, lexicon: Lexicon, text: str) -> list[Hit]:
