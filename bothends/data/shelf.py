@@ -6,12 +6,13 @@ from functools import cache
 from threading import Lock
 
 from bothends.core.assess.indicators import INDICATORS, SUPPORTING
-from bothends.core.assess.lexicon import load
+from bothends.core.assess.lexicon import CODES
 from bothends.core.assess.record import Tables
 from bothends.core.assess.tactics import TACTICS
 from bothends.core.read import Shelf
 from bothends.core.refer.wording import Meaning
 from bothends.data import folder
+from bothends.data.built import lexicon
 
 _loading = Lock()
 
@@ -25,7 +26,7 @@ def shelf() -> Shelf:
 
 @cache
 def _shelf() -> Shelf:
-    return Shelf(lexicon=load(folder()), tables=Tables.load(folder()))
+    return Shelf(lexicon=lexicon("lexicon", CODES), tables=Tables.load(folder()))
 
 
 def meanings() -> dict[str, Meaning]:

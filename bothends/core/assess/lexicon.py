@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from bothends.core.assess import indicators, tactics, urgency
 from bothends.core.assess.concepts import ConceptRule, Concepts, load_concepts
+from bothends.core.assess.everyday import Everyday
 from bothends.core.assess.patterns import Pattern, expand, parts, pattern
 from bothends.core.errors import BadRow
 
@@ -21,7 +23,8 @@ MONEY_LOST = "money_lost"  # the reporter's own words: a cue for advice, neither
 # What ties weaker signs to this kind of captivity; see concepts.toml. Neither indicator nor tactic.
 SETTING, SELF, OTHER_NEWS = "setting", "self", "other_news"
 ROW_CODES = frozenset(indicators.BY_CODE) | frozenset(tactics.BY_CODE) | urgency.CUES | {MONEY_LOST}
-CODES = ROW_CODES | {SETTING, SELF, OTHER_NEWS}
+TIES = frozenset({SETTING, SELF, OTHER_NEWS})
+CODES = ROW_CODES | TIES
 CUE_KINDS = ("negation", "negation_after", "not_negation", "clause", "benign", "elsewhere", "own")
 SHARED_KINDS = frozenset({"benign", "elsewhere", "own"})  # speak on rows of every language: chats mix them
 ANY = "*"
@@ -48,14 +51,40 @@ class Rule:
     ordered: bool = False
 
 
+class Packed(msgspec.Struct, frozen=True):
+    """A compiled lexicon as plain rows, so that it can be kept and read again in a moment.
+
+    Per pattern number: `bare` text, `edges` (1: may begin inside a word, 2: may end inside one), `uses`.
+    `marked` holds the accented form where there is one, `cues` what a pattern says of its surroundings,
+    `anchors` the rules that cannot speak without this pattern or another of its group, `common` in how many
+    lines of ordinary chat a word stands.
+    """
+
+    rules: tuple[Rule, ...]
+    bare: tuple[str, ...]
+    edges: bytes
+    marked: dict[int, str]
+    uses: tuple[tuple[tuple[int, int], ...], ...]
+    cues: dict[int, tuple[tuple[str, str], ...]]
+    anchors: dict[int, tuple[int, ...]]
+    common: dict[str, int]
+    languages: tuple[str, ...]
+    version: str
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All rows of all languages. `uses` and `cues` say, per pattern number, what a match serves for."""
+    """All rows of all languages, as Packed has them, with the automaton that finds pattern numbers."""
 
     rules: tuple[Rule, ...] = field(repr=False)
-    patterns: tuple[Pattern, ...] = field(repr=False)
+    edges: bytes = field(repr=False)
+    marked: Mapping[int, str] = field(repr=False)
     uses: tuple[tuple[tuple[int, int], ...], ...] = field(repr=False)
-    cues: tuple[tuple[tuple[str, str], ...], ...] = field(repr=False)
+    cues: Mapping[int, tuple[tuple[str, str], ...]] = field(repr=False)
+    anchors: Mapping[int, tuple[int, ...]] = field(repr=False)
+    common: Mapping[str, int] = field(repr=False)
+    ties: frozenset[int] = field(repr=False)
+    bare: tuple[str, ...] = field(repr=False)
     automaton: AhoCorasick = field(repr=False)
     languages: tuple[str, ...]
     version: str
@@ -86,6 +115,11 @@ def load(folder: Path, table: str = "lexicon", codes: Collection[str] = CODES) -
 
     Raises BadRow naming file and row for anything malformed.
     """
+    return unpacked(packed(folder, table, codes))
+
+
+def packed(folder: Path, table: str = "lexicon", codes: Collection[str] = CODES) -> Packed:
+    """The same, compiled but not yet ready to search. Takes seconds; see data.built for what keeps it."""
     paths = sorted((folder / table).glob("*.toml"))
     if not paths:
         raise BadRow(f"The folder holds no {table}/<language>.toml: hand in the folder of reviewed rows.")
@@ -94,15 +128,59 @@ def load(folder: Path, table: str = "lexicon", codes: Collection[str] = CODES) -
     draft = _Draft()
     heads = [_read(path, draft, concepts, codes) for path in paths]
     patterns = tuple(dict.fromkeys([*draft.uses, *draft.cues]))
-    return Lexicon(
+    usual = folder / "everyday.txt"
+    everyday = Everyday(usual.read_text(encoding="utf-8").splitlines() if usual.exists() else ())
+    seen: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
+    uses = (tuple(dict.fromkeys(draft.uses.get(p, ()))) for p in patterns)
+    return Packed(
         rules=tuple(draft.rules),
-        patterns=patterns,
-        uses=tuple(tuple(dict.fromkeys(draft.uses.get(p, ()))) for p in patterns),
-        cues=tuple(tuple(dict.fromkeys(draft.cues.get(p, ()))) for p in patterns),
-        automaton=AhoCorasick([p.bare for p in patterns]),
+        bare=tuple(p.bare for p in patterns),
+        edges=bytes(p.open_left + 2 * p.open_right for p in patterns),
+        marked={number: p.marked for number, p in enumerate(patterns) if p.marked != p.bare},
+        uses=tuple(seen.setdefault(one, one) for one in uses),  # most patterns share their uses with others
+        cues={n: tuple(dict.fromkeys(draft.cues[p])) for n, p in enumerate(patterns) if p in draft.cues},
+        anchors=anchors(draft, patterns, everyday),
+        common=dict(everyday.words),
         languages=tuple(head["language"] for head in heads),
         version=max([concepts.version, *(str(head["checked_on"]) for head in heads)]),
     )
+
+
+def unpacked(rows: Packed) -> Lexicon:
+    """A compiled lexicon made ready to search."""
+    return Lexicon(
+        rules=rows.rules,
+        edges=rows.edges,
+        marked=rows.marked,
+        uses=rows.uses,
+        cues=rows.cues,
+        anchors=rows.anchors,
+        common=rows.common,
+        ties=frozenset(number for number, rule in enumerate(rows.rules) if rule.code in TIES),
+        bare=rows.bare,
+        automaton=AhoCorasick(rows.bare),
+        languages=rows.languages,
+        version=rows.version,
+    )
+
+
+def anchors(draft: _Draft, patterns: Sequence[Pattern], everyday: Everyday) -> dict[int, tuple[int, ...]]:
+    """Pattern number -> the rules it anchors: those whose rarest group it belongs to.
+
+    No rule is met without one of its anchors, so that a text without any needs no closer look.
+    """
+    groups: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, found in enumerate(patterns):
+        for use in draft.uses.get(found, ()):
+            groups[use].append(number)
+    weights = [everyday.weight(one.bare, one.open_left + 2 * one.open_right) for one in patterns]
+    anchored: dict[int, list[int]] = defaultdict(list)
+    for number, rule in enumerate(draft.rules):
+        if rule.code not in TIES:
+            own = [groups[number, group] for group in range(rule.groups)]
+            for one in min(own, key=lambda group: sum(weights[n] for n in group)):
+                anchored[one].append(number)
+    return {number: tuple(rules) for number, rules in sorted(anchored.items())}
 
 
 def _read(path: Path, draft: _Draft, concepts: Concepts, codes: Collection[str]) -> dict[str, Any]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from bothends.core.assess.context import Hit, Span, Surroundings, set_aside
-from bothends.core.assess.fold import Folded, fits, fold
+from bothends.core.assess.fold import Folded, fits, fold, letters
 from bothends.core.assess.lexicon import UNLESS, Lexicon, Rule
 from bothends.core.assess.patterns import on_word_edges
 
@@ -34,16 +34,18 @@ class _Matches:
 
 def signs(text: str, lexicon: Lexicon) -> tuple[Sign, ...]:
     """Every sign in `text` that no context sets aside, in text order, offsets into `text` as given."""
-    folded = fold(text)
-    matches = _match(folded, lexicon)
-    hits = _met(matches, lexicon, folded.bare)
+    bare, marked = letters(text)
+    matches = _match(bare, marked, lexicon)
+    hits = _met(matches, lexicon, bare)
     if not hits:
         return ()
-    stops = tuple([i for i, char in enumerate(folded.bare) if char == "."])
-    around = Surroundings(
-        folded.bare, stops, {key: tuple(sorted(spans)) for key, spans in matches.cues.items()}
-    )
-    found = {_sign(hit, folded) for hit in hits if not set_aside(hit, around)}
+    stops = tuple([i for i, char in enumerate(bare) if char == "."])
+    around = Surroundings(bare, stops, {key: tuple(sorted(spans)) for key, spans in matches.cues.items()})
+    kept = {hit for hit in hits if not set_aside(hit, around)}
+    if not kept:
+        return ()
+    folded = fold(text)
+    found = {_sign(hit, folded) for hit in kept}
     return tuple(sorted(found, key=lambda sign: (sign.start, sign.end, sign.code, sign.weak)))
 
 
@@ -52,19 +54,34 @@ def _sign(hit: Hit, folded: Folded) -> Sign:
     return Sign(hit.code, hit.weak, start, end)
 
 
-def _match(folded: Folded, lexicon: Lexicon) -> _Matches:
+def _match(bare: str, marked: str, lexicon: Lexicon) -> _Matches:
     found = _Matches()
-    for number, start, end in lexicon.automaton.find_matches_as_indexes(folded.bare, overlapping=True):
-        pattern = lexicon.patterns[number]
-        if not on_word_edges(pattern, folded.bare, (start, end)):
+    all_of_them = lexicon.automaton.find_matches_as_indexes(bare, overlapping=True)
+    live = _live(all_of_them, bare, lexicon)
+    if not live:
+        return found
+    for number, start, end in all_of_them:
+        uses = [use for use in lexicon.uses[number] if use[0] in live]
+        cues = lexicon.cues.get(number, ())
+        if not (uses or cues) or not on_word_edges(lexicon.edges[number], bare, start, end):
             continue
-        if not fits(folded.marked[start:end], pattern.marked):
+        if marked is not bare and not fits(marked[start:end], lexicon.marked.get(number, bare[start:end])):
             continue
-        for rule, group in lexicon.uses[number]:
+        for rule, group in uses:
             found.groups[rule].setdefault(group, []).append((start, end))
-        for cue in lexicon.cues[number]:
+        for cue in cues:
             found.cues[cue].append((start, end))
     return found
+
+
+def _live(matches: Sequence[tuple[int, int, int]], bare: str, lexicon: Lexicon) -> set[int]:
+    """The rules that have an anchor in the text, and with them those that only tie other signs."""
+    live: set[int] = set()
+    for number, start, end in matches:
+        rules = lexicon.anchors.get(number)
+        if rules and on_word_edges(lexicon.edges[number], bare, start, end):
+            live.update(rules)
+    return live | lexicon.ties if live else live
 
 
 def _met(matches: _Matches, lexicon: Lexicon, text: str) -> list[Hit]:

@@ -26,6 +26,16 @@ _SENT_ATTACHMENT = re.compile(
 )
 
 
+def is_noise(text: str) -> bool:
+    """Whether the app wrote this in a person's name."""
+    return _NOISE.fullmatch(text) is not None
+
+
+def sent_only(text: str) -> bool:
+    """Whether this says no more than that a file was sent."""
+    return _SENT_ATTACHMENT.fullmatch(text) is not None
+
+
 def _trees(source: Source) -> list[dict[str, Any]]:
     return [
         tree for tree in source.trees if isinstance(tree, dict) and isinstance(tree.get("messages"), list)

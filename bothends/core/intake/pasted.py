@@ -27,10 +27,11 @@ _MOST_WORDS = 5
 
 def looks_copied(source: Source) -> bool:
     """Lines copied from WhatsApp Web, Telegram Desktop, or `Name: text` by names that come back."""
-    return whatsapp.looks_like(source, bracket=True) or _is_telegram(source) or bool(_names(source))
+    return whatsapp.looks_like(source, bracket=True) or is_telegram(source) or bool(_names(source))
 
 
-def _is_telegram(source: Source) -> bool:
+def is_telegram(source: Source) -> bool:
+    """Lines copied out of Telegram Desktop."""
     return any(_telegram_header(line) for line in source.lines()[:50])
 
 
@@ -59,7 +60,7 @@ def _named(line: str) -> re.Match[str] | None:
 def read_copied(source: Source) -> Transcript:
     if whatsapp.looks_like(source, bracket=True):
         return whatsapp.read_lines(source, code="pasted_chat")
-    return _read_telegram(source) if _is_telegram(source) else _read_named(source)
+    return _read_telegram(source) if is_telegram(source) else _read_named(source)
 
 
 def _read_telegram(source: Source) -> Transcript:

@@ -11,8 +11,25 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from bothends.core.errors import Unreadable
-from bothends.core.intake import line, messenger, pasted, telegram, whatsapp
+from bothends.core.intake import (
+    imessage,
+    kakao,
+    line,
+    messenger,
+    meta_html,
+    pasted,
+    signal,
+    sms,
+    stamped,
+    tables,
+    telegram,
+    telegram_html,
+    webpages,
+    wechat,
+    whatsapp,
+)
 from bothends.core.intake.decode import decode
+from bothends.core.intake.page import is_page
 from bothends.core.intake.source import Reader, Source
 from bothends.core.intake.transcript import Transcript
 from bothends.core.intake.unpack import MAX_BYTES, TOO_LARGE, Piece, pieces
@@ -32,12 +49,40 @@ READERS: tuple[Reader, ...] = (
     Reader(
         "messenger_json", "Facebook Messenger download", messenger.looks_classic, messenger.read_messenger
     ),
+    Reader(
+        "telegram_html",
+        "Telegram Desktop, messages.html",
+        telegram_html.looks_like,
+        telegram_html.read_html,
+    ),
+    Reader("instagram_html", "Instagram download, HTML", meta_html.looks_instagram, meta_html.read_instagram),
+    Reader(
+        "messenger_html",
+        "Facebook Messenger download, HTML",
+        meta_html.looks_messenger,
+        meta_html.read_messenger,
+    ),
+    Reader(
+        "imessage_html", "iMessage, imessage-exporter's HTML", webpages.looks_imessage, webpages.read_imessage
+    ),
+    Reader("wechat_html", "WeChat, WechatExporter's HTML", webpages.looks_wechat, webpages.read_wechat),
+    Reader("sms_xml", "SMS Backup & Restore", sms.looks_like, sms.read_xml),
+    Reader("wechat_csv", "WeChat, a table by WeChatMsg or chatlog", wechat.looks_like, wechat.read_csv),
+    Reader("kakaotalk_csv", "KakaoTalk for macOS, csv", tables.looks_kakao, tables.read_table),
+    Reader("viber_csv", "Viber, message history by e-mail", tables.looks_viber, tables.read_table),
+    Reader("discord_csv", "Discord, DiscordChatExporter's csv", tables.looks_discord, tables.read_table),
+    Reader("table_csv", "A table that names time, sender and text", tables.looks_table, tables.read_table),
     Reader("line_txt", "LINE, text export", line.looks_like, line.read),
+    Reader("kakaotalk_txt", "KakaoTalk, text export", kakao.looks_like, kakao.read_txt),
+    Reader("imessage_txt", "iMessage, imessage-exporter's text", imessage.looks_like, imessage.read_txt),
+    Reader("signal_txt", "Signal, signal-export's text", signal.looks_like, signal.read_txt),
     Reader("whatsapp_ios", "WhatsApp on an iPhone, text export", whatsapp.looks_ios, whatsapp.read_ios),
     Reader(
         "whatsapp_android", "WhatsApp on Android, text export", whatsapp.looks_android, whatsapp.read_android
     ),
-    Reader("pasted_chat", "Lines copied out of a chat", pasted.looks_copied, pasted.read_copied),
+    Reader("wechat_txt", "WeChat, WechatExporter's text", stamped.looks_wechat, stamped.read_stamped),
+    Reader("discord_txt", "Discord, DiscordChatExporter's text", stamped.looks_discord, stamped.read_stamped),
+    Reader("pasted_chat", "Lines copied out of a chat", stamped.looks_copied, stamped.read_copied),
 )
 PLAIN = Reader("plain_text", "Text nobody is named for", lambda source: True, pasted.read_plain)
 
@@ -48,7 +93,9 @@ Words = TypeVar("Words", str, str | None)
 _NOT_A_CHAT = "This file holds no chat we can read. Export the chat again, or paste the lines instead."
 _CUT_SHORT = "The file ends too early or is damaged. Export the chat again and send the new file."
 _NO_CHAT_IN_ZIP = "The zip holds no chat we can read. Send the chat file itself, or paste the lines instead."
-_WEB_PAGE = "This is a web page. Choose JSON instead of HTML when exporting, or paste the lines instead."
+_WEB_PAGE = (
+    "This is a web page that holds no chat we can read. Export the chat itself, or paste the lines instead."
+)
 
 
 def read_chat(content: bytes, *, name: str = "") -> Transcript:
@@ -110,8 +157,10 @@ def _refuse(source: Source) -> None:
     """What is certainly no chat is refused, not searched as if it were one."""
     if source.trees:
         raise Unreadable(_NOT_A_CHAT)
-    if source.text.lstrip()[:15].casefold().startswith(("<!doctype html", "<html")):
+    if is_page(source):
         raise Unreadable(_WEB_PAGE)
+    if source.text.lstrip("\ufeff \n")[:5] == "<?xml":
+        raise Unreadable(_NOT_A_CHAT)
 
 
 def _trees(text: str) -> tuple[object, ...]:
@@ -152,9 +201,9 @@ def _candidates(found: Iterable[Piece], *, name: str) -> Iterator[tuple[Reader, 
 
 
 def _folder(source: Source) -> str:
-    # Only JSON downloads spread one chat over several files; every text export is a chat of its own.
+    # Only JSON and web pages spread one chat over several files; every text export is a chat of its own.
     path = PurePosixPath(source.names[0])
-    return str(path.parent) if source.trees else str(path)
+    return str(path.parent) if source.trees or is_page(source) else str(path)
 
 
 def _number(source: Source) -> tuple[int, str]:

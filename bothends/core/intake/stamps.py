@@ -19,7 +19,7 @@ _NUMBERS = (
     rf"(?P<e1>{_ERA})? ?(?P<n1>\d{{1,4}}) ?(?P<sep>[./-]) ?(?P<n2>\d{{1,2}}) ?(?P=sep) ?"
     rf"(?P<e3>{_ERA})? ?(?P<n3>\d{{1,4}})\.?(?: ?(?P<after3>BE|AD|พ\.ศ\.|ค\.ศ\.))?"
 )
-_CHARACTERS = r"(?P<y>\d{2,4}) ?年 ?(?P<mo>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日"
+_CHARACTERS = r"(?P<y>\d{2,4}) ?[年년] ?(?P<mo>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]"
 _NAMED = r"(?P<day>\d{1,2})\.? (?:de )?(?P<name>[^\W\d_]{3,12})\.?,? (?:de )?(?P<year>\d{4})"
 _NAMED_FIRST = r"(?P<name>[^\W\d_]{3,12})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"
 _BETWEEN = r"(?P<comma>,?)(?: (?:klo|kl\.|um|at|às|à|pukul|lúc))? ?"

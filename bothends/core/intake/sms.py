@@ -1,0 +1,186 @@
+"""SMS Backup & Restore's XML: every text message of a phone, `<sms …/>`, and `<mms>` with its parts.
+
+Read as a stream with expat. A document type is refused, so nothing can be expanded or fetched. Pictures of
+letters come as two halves (`&#55357;&#56832;`), which is no XML: they are put together first.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import NoReturn
+from xml.parsers import expat
+
+from bothends.core.errors import Unreadable
+from bothends.core.intake.entries import head
+from bothends.core.intake.page import blocks
+from bothends.core.intake.source import Source, bare
+from bothends.core.intake.transcript import Kind, Message, Transcript
+
+OWN = "Me"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAMAGED = "The file ends too early or is damaged. Make the backup again and send the new file."
+_FOREIGN = (
+    "This file describes a format of its own, which is not opened. Make the backup again and send that."
+)
+_LONGEST = 4 * 1024 * 1024  # characters without one element, pictures left out: longer than any message
+
+_REFERENCE = re.compile(
+    r"&#(?:(\d{1,7})|[xX]([0-9A-Fa-f]{1,6}));(?:&#(?:(\d{1,7})|[xX]([0-9A-Fa-f]{1,6}));)?"
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# A picture inside the file, in base64: dropped before expat sees it, which rereads a long value at every block.
+_PICTURE = re.compile(r"[A-Za-z0-9+/]{300,}={0,2}|(?:[A-Za-z0-9+/]{76}(?:&#10;|\n)){4,}")
+_LONGEST_PAIR = 24  # letters of two references beside each other
+_UNKNOWN = frozenset({"", "(unknown)", "null", "unknown"})
+_RECEIVED = "1"
+_FROM = "137"  # the number that says who sent an MMS among its addresses
+
+
+def looks_like(source: Source) -> bool:
+    """XML whose outermost element is a backup's."""
+    start = "\n".join(head(source, 20))[:4_000]
+    return start.lstrip("\ufeff \n").startswith("<") and re.search(r"<smses[\s>]", start) is not None
+
+
+def repaired(texts: Iterable[str]) -> Iterator[str]:
+    """The same text with halves put together, without pictures and without what XML does not allow."""
+    held = ""
+    for text in texts:
+        whole = held + text
+        cut = whole.find("&", max(0, len(whole) - _LONGEST_PAIR))
+        cut = len(whole) if cut < 0 else cut
+        yield _allowed_text(whole[:cut])
+        held = whole[cut:]
+    yield _allowed_text(held)
+
+
+def _allowed_text(text: str) -> str:
+    return _CONTROL.sub("\ufffd", _REFERENCE.sub(_referred, _PICTURE.sub("…", text)))
+
+
+def _referred(match: re.Match[str]) -> str:
+    first, second = _number(match[1], match[2]), _number(match[3], match[4])
+    if first is not None and second is not None and 0xD800 <= first < 0xDC00 <= second < 0xE000:
+        return chr(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
+    written = match[0].split(";")
+    kept = [
+        f"{one};" if _allowed(n) else "\ufffd"
+        for one, n in zip(written, (first, second), strict=False)
+        if one
+    ]
+    return "".join(kept)
+
+
+def _number(decimal: str | None, hexadecimal: str | None) -> int | None:
+    return int(decimal) if decimal else int(hexadecimal, 16) if hexadecimal else None
+
+
+def _allowed(number: int | None) -> bool:
+    if number is None or number > 0x10FFFF:
+        return False
+    return number in (9, 10, 13) or (
+        number >= 32 and not 0xD800 <= number < 0xE000 and number not in (0xFFFE, 0xFFFF)
+    )
+
+
+class _Backup:
+    """Messages of one kind of element, taken out of expat's events as they come."""
+
+    def __init__(self, wanted: str) -> None:
+        self.wanted = wanted
+        self.done: list[tuple[Message, str]] = []
+        self.counterparts: dict[str, None] = {}
+        self.silent = 0
+        self._mms: Mapping[str, str] | None = None
+        self._texts: list[str] = []
+        self._from = ""
+        self.parser = expat.ParserCreate(encoding="utf-8")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._opened
+        self.parser.EndElementHandler = self._closed
+        self.parser.StartDoctypeDeclHandler = _refuse
+        self.parser.EntityDeclHandler = _refuse
+
+    def feed(self, text: str, *, last: bool = False) -> list[tuple[Message, str]]:
+        """(message, counterpart's number) for every message that this text completes."""
+        self.silent += len(text)
+        if self.silent > _LONGEST:
+            raise Unreadable(_DAMAGED)
+        try:
+            self.parser.Parse(text, last)
+        except expat.ExpatError:
+            raise Unreadable(_DAMAGED) from None
+        done, self.done = self.done, []
+        return done
+
+    def _opened(self, name: str, attributes: dict[str, str]) -> None:
+        self.silent = 0
+        if name == "sms" and self.wanted == "sms":
+            text = attributes.get("body") or ""
+            self._add(attributes, attributes.get("type", ""), attributes.get("address") or "", text)
+        elif name == "mms" and self.wanted == "mms":
+            self._mms, self._texts, self._from = attributes, [], ""
+        elif self._mms is not None and name == "part" and attributes.get("ct") == "text/plain":
+            self._texts.append(attributes.get("text") or "")
+        elif self._mms is not None and name == "addr" and attributes.get("type") == _FROM:
+            self._from = attributes.get("address") or ""
+
+    def _closed(self, name: str) -> None:
+        self.silent = 0
+        if name == "mms" and self._mms is not None:
+            row, self._mms = self._mms, None
+            text = "\n".join(t for t in self._texts if t and t != "null")
+            address = row.get("address") or ""
+            self._add(row, row.get("msg_box", ""), address, text, sender=self._from if "~" in address else "")
+
+    def _add(self, row: Mapping[str, str], box: str, address: str, text: str, *, sender: str = "") -> None:
+        name = bare(row.get("contact_name") or "")
+        theirs = sender or (address if name.casefold() in _UNKNOWN else name)
+        kind: Kind = "text" if text.strip() else "media"
+        who = theirs if box == _RECEIVED else OWN
+        message = Message(_when(row.get("date")), bare(who) or None, text or "[media]", kind)
+        self.done.append((message, address if name.casefold() in _UNKNOWN else name))
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise Unreadable(_FOREIGN)
+
+
+def _when(milliseconds: str | None) -> datetime | None:
+    try:
+        return _EPOCH + timedelta(milliseconds=int(milliseconds or ""))
+    except (ValueError, OverflowError):
+        return None
+
+
+def messages_in(texts: Iterable[str], wanted: str) -> Iterator[tuple[Message, str]]:
+    """(message, counterpart) of every `sms` or `mms` element. Raises Unreadable."""
+    backup = _Backup(wanted)
+    for text in repaired(texts):
+        yield from backup.feed(text)
+    yield from backup.feed("", last=True)
+
+
+def read_xml(source: Source) -> Transcript:
+    """All messages by time: SMS and MMS stand apart in the file and are merged."""
+    counterparts: dict[str, None] = {}
+    both = (messages_in(blocks(source), wanted) for wanted in ("sms", "mms"))
+    messages = []
+    for message, counterpart in heapq.merge(*both, key=_moment):
+        messages.append(message)
+        counterparts.setdefault(counterpart)
+    others = [name for name in counterparts if name]
+    return Transcript(
+        "sms_xml",
+        tuple(messages),
+        owner=OWN,
+        other=others[0] if len(others) == 1 else None,
+        notes=("several_chats",) if len(others) > 1 else (),
+    )
+
+
+def _moment(pair: tuple[Message, str]) -> datetime:
+    return pair[0].at or _EPOCH
