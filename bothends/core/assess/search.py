@@ -141,7 +141,7 @@ def _nearest(spans: list[Span], parts: list[Span], text: str) -> Span | None:
     """The span of this group nearest to the last part, apart from all parts; of its sentence if one is."""
     start, end = parts[-1]
     after = bisect_left(spans, (end, 0))
-    choices = spans[max(0, after - 4) : after + 1]
+    choices = spans[max(0, after - 4) : after + 4]
     apart = [span for span in choices if all(span[1] <= low or high <= span[0] for low, high in parts)]
 
     def far(span: Span) -> tuple[bool, int]:
