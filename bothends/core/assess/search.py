@@ -13,6 +13,7 @@ from bothends.core.assess.fold import Folded, fits, fold, letters
 from bothends.core.assess.lexicon import UNLESS, Lexicon, Rule
 from bothends.core.assess.patterns import on_word_edges
 
+_LONG = 400  # characters; no rule reaches so far, and looking no farther keeps the search linear
 _MOST_HITS = 40  # per rule and line: the fortieth time a line says it adds nothing
 
 
@@ -112,19 +113,15 @@ def _combinations(rule: Rule, groups: dict[int, list[Span]], text: str) -> Itera
     ordered = {group: sorted(spans) for group, spans in groups.items()}
     dead: set[tuple[int, int]] = set()
     for first in ordered[0]:
-        parts = _chain(rule, ordered, first, dead)
+        parts = _follow(rule, ordered, [first], dead) if rule.ordered else _around(rule, ordered, first, text)
         if parts and _close(rule, parts, text):
             yield tuple(sorted(parts))
 
 
-def _chain(
-    rule: Rule, groups: dict[int, list[Span]], first: Span, dead: set[tuple[int, int]]
-) -> list[Span] | None:
-    if rule.ordered:
-        return _follow(rule, groups, [first], dead)
+def _around(rule: Rule, groups: dict[int, list[Span]], first: Span, text: str) -> list[Span] | None:
     parts = [first]
     for group in range(1, rule.groups):
-        nearest = _nearest(groups[group], parts)
+        nearest = _nearest(groups[group], parts, text)
         if nearest is None:
             return None
         parts.append(nearest)
@@ -149,13 +146,18 @@ def _follow(
     return None
 
 
-def _nearest(spans: list[Span], parts: list[Span]) -> Span | None:
-    """The span of this group nearest to the last part, apart from all parts."""
+def _nearest(spans: list[Span], parts: list[Span], text: str) -> Span | None:
+    """The span of this group nearest to the last part, apart from all parts; of its sentence if one is."""
     start, end = parts[-1]
     after = bisect_left(spans, (end, 0))
-    choices = spans[max(0, after - 4) : after + 1]
+    choices = spans[max(0, after - 4) : after + 4]
     apart = [span for span in choices if all(span[1] <= low or high <= span[0] for low, high in parts)]
-    return min(apart, key=lambda span: max(span[0] - end, start - span[1]), default=None)
+
+    def far(span: Span) -> tuple[bool, int]:
+        low, high = (span[1], start) if span[1] <= start else (end, span[0])
+        return high - low > _LONG or "." in text[low:high], high - low
+
+    return min(apart, key=far, default=None)
 
 
 def _close(rule: Rule, parts: list[Span], text: str) -> bool:
