@@ -153,8 +153,8 @@ class Sieve:
     def __init__(self, lexicon: Lexicon, tables: Tables) -> None:
         self._signs, self._told = Net(lexicon.common), Net(lexicon.common)
         companions = _Companions(lexicon, self._signs)
-        for number, rules in lexicon.anchors.items():
-            for rule in rules:
+        for number, kind in enumerate(lexicon.kind_of):
+            for rule in lexicon.kinds[kind].anchors:
                 self._signs.add(lexicon.bare[number], lexicon.edges[number], companions.of(rule))
         for cue in tables.cues():
             self._told.add(letters(cue)[0].strip(), 0)
@@ -198,11 +198,11 @@ class _Companions:
         self._own: dict[int, set[int]] = defaultdict(set)  # rule -> its anchor groups
         self._tokens: dict[tuple[int, int], set[str]] = defaultdict(set)
         self._untold: set[tuple[int, int]] = set()  # groups with phrases written without blanks
-        for number, uses in enumerate(lexicon.uses):
+        for number, which in enumerate(lexicon.kind_of):
             tokens = net.tokens(lexicon.bare[number], lexicon.edges[number])
-            anchored = lexicon.anchors.get(number, ())
-            for rule, group in uses:
-                if rule in anchored:
+            kind = lexicon.kinds[which]
+            for rule, group in kind.uses:
+                if rule in kind.anchors:
                     self._own[rule].add(group)
                 if not tokens:
                     self._untold.add((rule, group))
