@@ -20,6 +20,7 @@ from bothends.core.errors import BadRow
 CUE_KINDS = ("negation", "negation_after", "not_negation", "clause", "benign", "elsewhere", "own")
 SHARED_KINDS = frozenset({"benign", "elsewhere", "own"})  # speak on rows of every language: chats mix them
 ANY = "*"
+ENGLISH = "en"  # mixed into every chat, so that other languages' concepts hold its words
 _HEAD = ("language", "status", "source", "checked_on")
 _STATUS = ("draft", "reviewed")
 _THEN = " ~ "  # in a phrase: followed, after a word or two at most, by
@@ -34,6 +35,7 @@ class _Draft:
     rules: list[Rule] = field(default_factory=list)
     uses: dict[Pattern, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
     cues: dict[Pattern, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    english: Mapping[str, list[Pattern]] = field(default_factory=dict)  # its concepts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def packed(folder: Path, table: str = "lexicon", codes: Collection[str] = CODES)
     shared = folder / "concepts.toml"
     concepts = load_concepts(shared, codes) if table == "lexicon" and shared.exists() else NO_CONCEPTS
     draft = _Draft()
+    paths.sort(key=lambda path: path.stem != ENGLISH)  # its exceptions hold for every language
     heads = [_read(path, draft, concepts, codes) for path in paths]
     patterns = tuple(dict.fromkeys([*draft.uses, *draft.cues]))
     usual = folder / "everyday.txt"
@@ -154,10 +157,12 @@ def _read_concepts(
     if unknown := set(words) - set(concepts.meanings):
         raise BadRow(f"{file.name}: concepts.toml has no concept {min(unknown)!r}. Correct the name.")
     known = {name: _patterns(rows, name, file) for name, rows in words.items()}
+    if file.language == ENGLISH:
+        draft.english = known
     for rule in concepts.rules:
         groups = [[one for name in group for one in known.get(name, ())] for group in rule.groups]
         if all(groups):
-            unless = [one for name in rule.unless for one in known.get(name, ())]
+            unless = [one for name in rule.unless for one in (*known.get(name, ()), *draft.english.get(name, ()))]
             _add(draft, _of_language(rule, file), groups, unless)
 
 

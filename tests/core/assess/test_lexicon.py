@@ -15,34 +15,10 @@ from bothends.core.errors import BadRow
 
 FOLDER = data.folder() / "lexicon"
 FILES = sorted(path.name for path in FOLDER.glob("*.toml"))
-LANGUAGES = [
-    "en",
-    "zh-Hans",
-    "zh-Hant",
-    "ja",
-    "ko",
-    "th",
-    "vi",
-    "id",
-    "ms",
-    "fil",
-    "km",
-    "my",
-    "lo",
-    "hi",
-    "bn",
-    "ur",
-    "ne",
-    "si",
-    "ta",
-    "am",
-    "sw",
-    "fr",
-    "es",
-    "pt",
-    "ru",
-    "ar",
-]
+LANGUAGES = (
+    "en", "zh-Hans", "zh-Hant", "ja", "ko", "th", "vi", "id", "ms", "fil", "km", "my", "lo", "hi", "bn", "ur",
+    "ne", "si", "ta", "am", "sw", "fr", "es", "pt", "ru", "ar",
+)  # fmt: skip
 HEAD = 'language = "en"\nstatus = "draft"\nsource = "s"\nchecked_on = "2026-11-22"\n'
 
 
