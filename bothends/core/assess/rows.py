@@ -162,7 +162,9 @@ def _read_concepts(
     for rule in concepts.rules:
         groups = [[one for name in group for one in known.get(name, ())] for group in rule.groups]
         if all(groups):
-            unless = [one for name in rule.unless for one in (*known.get(name, ()), *draft.english.get(name, ()))]
+            unless = [
+                one for name in rule.unless for one in (*known.get(name, ()), *draft.english.get(name, ()))
+            ]
             _add(draft, _of_language(rule, file), groups, unless)
 
 
