@@ -30,10 +30,13 @@ from bothends.core.assess.record import Tables
 from bothends.core.errors import BadRow
 
 _APART = "\x01"  # between two texts: no phrase holds it and no fold changes it
+_UNREAD: frozenset[str] = frozenset({""})  # stands for partners not put together yet
 _MOST_WORDS = 300_000  # remembered at once; strange text must not grow the memory
 
-# What a telephone number, a handle, a link, a wallet or a pair of coordinates looks like.
-_REACHED = re.compile(r"[@]|://|\d(?:[ .()\-]{0,2}\d){6}|\w{26}|\b[tm]\.me\b|wa\.me")
+# What a telephone number or a pair of coordinates, a handle and a link look like; a wallet is a very long word.
+_NUMBER = re.compile(r"\d(?:[ .()\-]{0,2}\d){6}")
+_MARKS = ("@", "://", "t.me/", "wa.me/", "m.me/", "line.me", "geo:")
+_WALLET = 25  # letters
 
 
 def _letter(char: str) -> str:
@@ -58,14 +61,17 @@ class Net:
         self._common = common
         # A word or part -> numbers of the companies of which it needs one beside it; None where it is enough.
         self._wants: dict[str, set[int] | None] = {}
-        # A word or part -> the companies it belongs to.
-        self._member: dict[str, set[int]] = {}
-        self._companies: dict[frozenset[str], int] = {}
+        self._companies: list[frozenset[str]] = []
+        self._numbers: dict[frozenset[str], int] = {}
+        self._known: dict[str, frozenset[str] | None] = {}
         self._open: dict[str, None] = {}
         self._letters: dict[str, None] = {}
         self._parts = AhoCorasick([])
         self._wide = AhoCorasick([])
-        self._found: dict[str, tuple[str, ...]] = {}  # words that hold parts
+        # Of the words met so far: the parts they hold, the wanted tokens they begin, and which do either.
+        self._found: dict[str, tuple[str, ...]] = {}
+        self._begins: dict[str, tuple[str, ...]] = {}
+        self._parted: set[str] = set()
         self._hot: set[str] = set()
         self._cold: set[str] = set()
 
@@ -79,7 +85,7 @@ class Net:
             raise BadRow("A rule can be told by nothing but a sign such as %. Add a word to it.")
         first, *further = tokens
         company = companions if companions is not None else frozenset(further[:1]) or None
-        if first.startswith("*"):
+        if "*" in first:
             self._open.setdefault(first)
         held = self._wants.setdefault(first, set())
         if company is None:
@@ -88,33 +94,36 @@ class Net:
             held.add(self._number(company))
 
     def _number(self, company: frozenset[str]) -> int:
-        number = self._companies.get(company)
+        number = self._numbers.get(company)
         if number is None:
-            number = self._companies[company] = len(self._companies)
-            for token in company:
-                self._member.setdefault(token, set()).add(number)
-                if token.startswith("*"):
-                    self._open.setdefault(token)
+            number = self._numbers[company] = len(self._companies)
+            self._companies.append(company)
+            self._open.update(dict.fromkeys(token for token in company if "*" in token))
         return number
 
     def tokens(self, phrase: str, edges: int) -> list[str] | None:
-        """The words of a phrase, the rarest first, "*" before one that may be part of a longer word.
+        """The words of a phrase, the rarest first, with "*" where one may go on: "traffick*".
 
         None where it is written without blanks.
         """
-        words = phrase.translate(_WORDS).split()
         if any(map(is_wide, phrase)):
             return None
-        if not words:
-            return []  # a sign such as "$": nothing to look for it by
+        words = phrase.translate(_WORDS).split()
         last = len(words) - 1
-        opens = [(n == 0 and edges & 1) or (n == last and edges & 2) for n in range(len(words))]
-        order = sorted(range(len(words)), key=lambda n: (self._common.get(words[n], 0), -len(words[n])))
-        return [f"*{words[n]}" if opens[n] else words[n] for n in order]
+        tokens = [
+            "*" * (n == 0 and bool(edges & 1)) + word + "*" * (n == last and bool(edges & 2))
+            for n, word in enumerate(words)
+        ]
+        return sorted(tokens, key=self._commonness)  # none for a sign such as "$": nothing to look for it by
+
+    def _commonness(self, token: str) -> tuple[int, int]:
+        word = token.strip("*")
+        part = 0 if len(word) == len(token) else max(1, 40 - 10 * len(word))
+        return self._common.get(word, 0) + part, -len(word)
 
     def close(self) -> None:
         """No more phrases come."""
-        self._parts = AhoCorasick([part[1:] for part in self._open])
+        self._parts = AhoCorasick([part.strip("*") for part in self._open])
         self._wide = AhoCorasick([one for one in self._letters if one])
 
     def judge(self, words: set[str]) -> None:
@@ -123,19 +132,26 @@ class Net:
         if len(self._cold) + len(new) > _MOST_WORDS:
             self._cold.clear()
             self._found.clear()
+            self._begins.clear()
+            self._parted.clear()
             self._hot.clear()
             new = sorted(words)
         parts = list(self._open)
         ends = list(accumulate(len(word) + 1 for word in new))
         found: dict[str, list[str]] = {}
-        for number, start, _ in self._parts.find_matches_as_indexes(" ".join(new), overlapping=True):
-            found.setdefault(new[bisect_right(ends, start)], []).append(parts[number])
+        for number, start, end in self._parts.find_matches_as_indexes(" ".join(new), overlapping=True):
+            at, part = bisect_right(ends, start), parts[number]
+            begins, stops = start == ends[at] - len(new[at]) - 1, end == ends[at] - 1
+            if (begins or part[0] == "*") and (stops or part[-1] == "*"):
+                found.setdefault(new[at], []).append(part)
         self._found.update((word, tuple(held)) for word, held in found.items())
-        begins = self._wants.keys()
-        hot = {word for word, held in found.items() if not begins.isdisjoint(held)}
-        hot |= begins & set(new)
-        self._hot |= hot
-        self._cold.update(set(new) - hot)
+        self._parted.update(found)
+        for word in new:
+            begun = tuple(token for token in (word, *found.get(word, ())) if token in self._wants)
+            if begun:
+                self._begins[word] = begun
+        self._hot.update(word for word in new if word in self._begins)
+        self._cold.update(word for word in new if word not in self._begins)
 
     def in_words(self, lines: Sequence[Sequence[str]]) -> set[int]:
         """The numbers of the lines whose words, all judged before, may make a phrase."""
@@ -143,25 +159,33 @@ class Net:
         return {n for n, words in enumerate(lines) if not hot.isdisjoint(words) and self._may_hold(words)}
 
     def _may_hold(self, words: Sequence[str]) -> bool:
-        parts = self._found.keys() & words
-        tokens = [*words, *(part for word in parts for part in self._found[word])] if parts else words
-        present: set[int] | None = None
-        for token in self._wants.keys() & tokens:
-            wants = self._wants[token]
-            if wants is None:
-                return True
-            if present is None:
-                present = set().union(*[self._member[one] for one in tokens if one in self._member])
-            if not wants.isdisjoint(present) and self._accompanied(token, wants & present, tokens):
-                return True
+        tokens = words
+        if not self._parted.isdisjoint(words):
+            tokens = [*words, *(part for word in words for part in self._found.get(word, ()))]
+        for word in self._hot.intersection(words):
+            for token in self._begins[word]:
+                partners = self._partners(token)
+                if partners is None:
+                    return True
+                if not partners.isdisjoint(tokens) and self._accompanied(token, tokens):
+                    return True
         return False
 
-    def _accompanied(self, token: str, companies: set[int], tokens: Sequence[str]) -> bool:
-        """Whether another token is of one of these: one word does not fill two groups of a rule."""
-        own = self._member.get(token)
-        if own is None or not companies <= own or tokens.count(token) > 1:
-            return True
-        return any(not companies.isdisjoint(self._member.get(one, ())) for one in tokens if one != token)
+    def _partners(self, token: str) -> frozenset[str] | None:
+        """All that may stand beside a token, put together when it is first met; None where it is enough."""
+        found = self._known.get(token, _UNREAD)
+        if found is _UNREAD:
+            wants = self._wants[token]
+            found = None if wants is None else frozenset().union(*[self._companies[n] for n in wants])
+            self._known[token] = found
+        return found
+
+    def _accompanied(self, token: str, tokens: Sequence[str]) -> bool:
+        """Whether another token stands beside it: one word does not fill two groups of a rule."""
+        partners = self._partners(token) or frozenset()
+        return (
+            token not in partners or tokens.count(token) > 1 or not partners.isdisjoint({*tokens} - {token})
+        )
 
     def in_letters(self, bare: str, ends: Sequence[int]) -> set[int]:
         """The numbers of the lines, each ending at `ends` in `bare`, that hold a phrase without blanks."""
@@ -186,7 +210,7 @@ class Sieve:
         """The numbers of the texts that may hold a sign, and of those that may tell who, where or how to reach."""
         joined = _joined(texts)
         lines = [line.split() for line in joined.translate(_WORDS).split(_APART)]
-        words = set().union(*lines)
+        words: set[str] = set().union(*lines)
         found = []
         wide = [n for n, text in enumerate(texts) if not text.isascii() and _HAS_WIDE.search(text)]
         bare = letters(_joined([texts[n] for n in wide]))[0]
@@ -195,13 +219,24 @@ class Sieve:
             net.judge(words)
             found.append(net.in_words(lines) | {wide[n] for n in net.in_letters(bare, ends)})
         signs, told = found
+        wallets = {word for word in words if len(word) > _WALLET}
+        if wallets:
+            told |= {n for n, line in enumerate(lines) if not wallets.isdisjoint(line)}
         return signs, told | _in_joined(joined)
 
 
 def _in_joined(joined: str) -> set[int]:
     """The numbers of the texts in which something looks like a way to reach somebody."""
+    places = [match.start() for match in _NUMBER.finditer(joined)]
+    for mark in _MARKS:
+        at = joined.find(mark)
+        while at >= 0:
+            places.append(at)
+            at = joined.find(mark, at + 1)
+    if not places:
+        return set()
     ends = list(accumulate(len(line) + 1 for line in joined.split(_APART)))
-    return {bisect_right(ends, match.start()) for match in _REACHED.finditer(joined)}
+    return {bisect_right(ends, place) for place in places}
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -115,6 +115,7 @@ _ATTACHED = (
 )
 
 
+_EDGES, _ENDS = MARKS + " ", MARKS + " .。"
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(OMITTED, "media"),
     **dict.fromkeys(DELETED | DELETED_BY_OWNER | SYSTEM, "system"),
@@ -132,7 +133,7 @@ def deleted_by_owner(text: str) -> bool:
 
 def kind_of(text: str) -> Kind:
     """What a WhatsApp text is. A photo with a caption is text: the caption must be read."""
-    plain = text.strip(MARKS + " ")
+    plain = text.strip(_EDGES)
     if "\n" in plain or len(plain) > 200:
         return "text"
     known = _KINDS.get(_folded(plain))
@@ -144,4 +145,4 @@ def kind_of(text: str) -> Kind:
 
 
 def _folded(text: str) -> str:
-    return text.strip(MARKS + " .。").casefold()
+    return text.strip(_ENDS).casefold()

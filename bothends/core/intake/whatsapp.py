@@ -164,7 +164,7 @@ def _survey(source: Source, shape: tuple[object, ...] | None) -> _Seen:
 
 
 def _see(seen: _Seen, stamp: Stamp, body: str, *, first: bool, bracket: bool) -> None:
-    if not seen.dates or seen.dates[-1] != stamp.written:
+    if not seen.dates or (seen.dates[-1] is not stamp.written and seen.dates[-1] != stamp.written):
         seen.dates.append(stamp.written)
     name, text = split_sender(body)
     if name is None or (name in seen.names and len(text) > _SHORT):
@@ -231,16 +231,17 @@ def _cut(text: str, pattern: re.Pattern[str], stamps: Minutes, *, last: bool = F
 def _messages(source: Source, shape: tuple[object, ...] | None, order: Order | None) -> Iterator[Message]:
     bracket = bool(shape and shape[0])
     judge = _marked_kind if bracket else kind_of
-    days: dict[WrittenDate, date | None] = {}
+    # By identity, which spares a hash a message: all stamps of an hour share their date, and it is held here.
+    days: dict[int, tuple[WrittenDate, date | None]] = {}
     for block in cut(source.parts[0].blocks(), shape):
         for stamp, body in block:
             if stamp is None:
                 yield from _lead(body)
                 continue
-            written = stamp.written
-            if written not in days:
-                days[written] = resolve(written, order)
-            day = days[written]
+            known = days.get(id(stamp.written))
+            if known is None:
+                known = days[id(stamp.written)] = (stamp.written, resolve(stamp.written, order))
+            day = known[1]
             sender, text = split_sender(body.rstrip("\n"))
             at = datetime.combine(day, stamp.clock) if day else None
             if sender is None:
