@@ -115,8 +115,8 @@ _ATTACHED = (
 )
 
 
-_EDGES, _ENDS = MARKS + " ", MARKS + " .。"
-_KINDS: dict[str, Kind] = {
+_EDGES, _ENDS = MARKS + " ", MARKS + " .。\n"
+KINDS: dict[str, Kind] = {
     **dict.fromkeys(OMITTED, "media"),
     **dict.fromkeys(DELETED | DELETED_BY_OWNER | SYSTEM, "system"),
 }
@@ -128,7 +128,7 @@ def without_edit_mark(text: str) -> str:
 
 
 def deleted_by_owner(text: str) -> bool:
-    return _folded(text) in DELETED_BY_OWNER
+    return folded(text) in DELETED_BY_OWNER
 
 
 def kind_of(text: str) -> Kind:
@@ -136,13 +136,14 @@ def kind_of(text: str) -> Kind:
     plain = text.strip(_EDGES)
     if "\n" in plain or len(plain) > 200:
         return "text"
-    known = _KINDS.get(_folded(plain))
+    known = KINDS.get(folded(plain))
     if known or not plain.endswith((">", ")")):
         return known or "text"
-    if plain.startswith("<") and _folded(plain[1:-1]) in LEFT_OUT | OMITTED:
+    if plain.startswith("<") and folded(plain[1:-1]) in LEFT_OUT | OMITTED:
         return "media"
     return "media" if any(pattern.fullmatch(plain) for pattern in _ATTACHED) else "text"
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text as the keys of KINDS are written."""
     return text.strip(_ENDS).casefold()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -38,6 +39,35 @@ class Again(Iterable[Message]):
         return self.walk()
 
 
+class Batch(Protocol):
+    """A few thousand messages in a row, of which only those asked for are made.
+
+    `texts` and `names` are of the text messages alone; `counts` counts all by kind.
+    """
+
+    texts: Sequence[str]
+    names: Sequence[str | None]
+    counts: Counter[Kind]
+
+    def message(self, at: int) -> Message:
+        """The text message whose text is `texts[at]`."""
+
+
+class Held:
+    """A batch of messages that are there already."""
+
+    def __init__(self, messages: Iterable[Message]) -> None:
+        held = list(messages)
+        self.counts: Counter[Kind] = Counter(one.kind for one in held)
+        self._said = [one for one in held if one.kind == "text"]
+        self.texts = [one.text for one in self._said]
+        self.names = [one.sender for one in self._said]
+
+    def message(self, at: int) -> Message:
+        """The message itself."""
+        return self._said[at]
+
+
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """A chat export or paste, in the order it was written (oldest first).
@@ -53,9 +83,10 @@ class Transcript:
     owner: str | None = field(default=None, repr=False)
     other: str | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
-    number: str | None = field(
-        default=None, repr=False
-    )  # the counterpart's, where the export gives it beside a name
+    # The counterpart's telephone number, where the export gives it beside a name.
+    number: str | None = field(default=None, repr=False)
+    # The same messages in batches, where the format can be cut without making a message of each.
+    batches: Callable[[], Iterator[Batch]] | None = field(default=None, repr=False)
 
 
 def whole(transcript: Transcript) -> Transcript:
