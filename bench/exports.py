@@ -34,9 +34,7 @@ class Said:
 def talk() -> Iterator[Said]:
     """An endless chat of two, a message every few minutes, a little different every day."""
     chance = random.Random(11)
-    turn = [
-        (chance.choice(NAMES), chance.choice(WORDS), chance.randrange(1, 6)) for _ in range(_TURN)
-    ]
+    turn = [(chance.choice(NAMES), chance.choice(WORDS), chance.randrange(1, 6)) for _ in range(_TURN)]
     at = _START
     while True:
         for sender, text, minutes in turn:

@@ -11,15 +11,18 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from bothends.core.intake.dates import WrittenDate
+from bothends.core.intake.phrases import ODD_ENDS
 from bothends.core.intake.source import MARK
 from bothends.core.intake.stamps import remembered
+from bothends.core.intake.transcript import Message
 
 _MOST_HOURS = 200_000  # hours of days remembered; strange text must not grow the memory
 _NAME = r"(?:([^\n:]{1,100}): )?"
 _MINUTES = {f"{m:02d}": timedelta(minutes=m) for m in range(60)}
 
 Day = Callable[[WrittenDate], date | None]
-Split = list[tuple[datetime | None, str | None, str]]
+NameOf = Callable[[str], str | None]
+Closely = Callable[[datetime | None, str], Message]
 
 
 class Quoted(Exception):
@@ -39,7 +42,9 @@ def pattern_of(shape: Sequence[object], *, bracket: bool) -> re.Pattern[str] | N
         head = rf"\n{MARK}\[{before}{re.escape(point)}({minutes}){after}\]{MARK}[ \u00a0\u202f]?"
     else:
         before, after = rf"(\w[^\n{point}]{{0,40}})", rf"([^\n{point}]{{0,30}}?)"
-        head = rf"\n{MARK}{before}{re.escape(point)}({minutes}){after}[ \u00a0\u202f]{MARK}[-–][ \u00a0\u202f]"
+        head = (
+            rf"\n{MARK}{before}{re.escape(point)}({minutes}){after}[ \u00a0\u202f]{MARK}[-–][ \u00a0\u202f]"
+        )
     return re.compile(head + _NAME)
 
 
@@ -53,20 +58,30 @@ class Bulk:
         self._minutes = _seconds(self._point) if shape[5] else _MINUTES
         self._hours: dict[tuple[str, str], datetime] = {}
 
-    def split(self, piece: str) -> tuple[str, Split]:
-        """(what stands above the first header, (time, name as written, rest) of each message).
+    def messages(self, piece: str, name_of: NameOf, closely: Closely) -> tuple[str, list[Message]]:
+        """(what stands above the first header, the messages). Raises Quoted.
 
-        The name is None where a closer look must find it. Raises Quoted.
+        `name_of` gives the name from the letters before the colon, None where they are none; `closely` makes the
+        message wherever more than a plain text in somebody's name may stand.
         """
         parts = iter(self._pattern.split("\n" + piece))
         lead = next(parts)
-        found: Split = []
-        hours, minutes_of, keep = self._hours, self._minutes, found.append
-        for before, minutes, after, name, text in zip(parts, parts, parts, parts, parts, strict=True):
+        found: list[Message] = []
+        hours, minutes_of, odd, keep = self._hours, self._minutes, ODD_ENDS, found.append
+        # Nothing here makes a tuple that lives on: millions of them would keep the garbage collector busy.
+        for before, minutes, after, written, text in zip(parts, parts, parts, parts, parts, strict=True):
             try:
-                keep((hours[before, after] + minutes_of[minutes], name, text))
+                at: datetime | None = hours[before, after] + minutes_of[minutes]
             except KeyError:
-                keep((self._at(before, minutes, after), name, text))
+                at = self._at(before, minutes, after)
+            if written is None:
+                keep(closely(at, text))
+            elif (
+                text[-3:] in odd or text[-1:] in odd or text[:1] == "\u200e" or not (name := name_of(written))
+            ):
+                keep(closely(at, f"{written}: {text}"))
+            else:
+                keep(Message(at, name, text))
         return lead, found
 
     def _at(self, before: str, minutes: str, after: str) -> datetime | None:
@@ -84,6 +99,4 @@ class Bulk:
 
 
 def _seconds(point: str) -> dict[str, timedelta]:
-    return {
-        f"{m:02d}{point}{s:02d}": timedelta(minutes=m, seconds=s) for m in range(60) for s in range(60)
-    }
+    return {f"{m:02d}{point}{s:02d}": timedelta(minutes=m, seconds=s) for m in range(60) for s in range(60)}

@@ -9,9 +9,11 @@ from itertools import pairwise
 from bothends.core.intake.source import MARK
 from bothends.core.intake.stamps import Minutes, Stamp
 
-_ENOUGH = 1 << 18  # letters cut at once
-_LONGEST = 1 << 22  # letters of one message; what is longer becomes several, so that no file can fill the memory
-_NEAR = 8_192  # letters looked through for the last header, before all are
+_ENOUGH = 1 << 16  # letters cut at once: what fits the processor's cache is cut faster
+_LONGEST = (
+    1 << 22
+)  # letters of one message; what is longer becomes several, so that no file can fill the memory
+_NEAR = 1_024  # letters looked through for the last header, before all are
 
 # Headers at the start of any line of a text.
 _BRACKETED = re.compile(rf"^{MARK}\[([^\[\]\n]{{6,60}})\]{MARK}[ \u00a0\u202f]?", re.MULTILINE)

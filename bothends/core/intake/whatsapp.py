@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from bothends.core.intake.bulk import Bulk, Day, Quoted, Split, pattern_of
+from bothends.core.intake.bulk import Bulk, Closely, Day, Quoted, pattern_of
 from bothends.core.intake.cutting import Cut, Cutter
 from bothends.core.intake.dates import Order, WrittenDate, resolve, settle
-from bothends.core.intake.phrases import ODD_ENDS, deleted_by_owner, kind_of, without_edit_mark
+from bothends.core.intake.phrases import deleted_by_owner, kind_of, without_edit_mark
 from bothends.core.intake.source import MARK, MARKS, Source, bare, two_sides
 from bothends.core.intake.stamps import Stamp, remembered
 from bothends.core.intake.transcript import Again, Kind, Message, Transcript
@@ -28,8 +28,6 @@ _NAMED = re.compile(r"([^\n]{1,110}?):(?: |$)(.*)", re.DOTALL)
 _SNIFFED_LINES = 200
 _SHORT = 60  # letters: what the app itself writes in a person's name is no longer
 _SURVEYED = 40_000  # messages that tell who speaks and, nearly always, which number is the day
-
-Judge = Callable[[str], Kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,42 +181,29 @@ def _messages(source: Source, shape: tuple[object, ...] | None, order: Order | N
     judge = _marked_kind if cutter.bracket else kind_of
     pattern = pattern_of(cutter.shape, bracket=cutter.bracket)
     bulk = Bulk(cutter.shape, pattern, day) if pattern else None
+    closely = partial(_message, judge)
     for piece in cutter.pieces(source.parts[0].blocks()):
         try:
             if bulk is None:
                 raise Quoted
-            lead, rows = bulk.split(piece)
+            lead, found = bulk.messages(piece, _name, closely)
         except Quoted:
-            yield from _closely(cutter.cut(piece), day, judge)
+            yield from _closely(cutter.cut(piece), day, closely)
         else:
             yield from _lead(lead)
-            yield from _quickly(rows, judge)
+            yield from found
 
 
-def _quickly(rows: Split, judge: Judge) -> Iterator[Message]:
-    """Plain messages as they are; whatever may be the app's own words goes through `_message`."""
-    odd, names, found = ODD_ENDS, _name, []
-    keep = found.append
-    for at, written, text in rows:
-        if written is None or text[-3:] in odd or text[:1] == "\u200e" or text[-1:] in odd:
-            keep(_message(at, text if written is None else f"{written}: {text}", judge))
-        elif name := names(written):
-            keep(Message(at, name, text))
-        else:
-            keep(_message(at, f"{written}: {text}", judge))
-    return iter(found)
-
-
-def _closely(cut: Cut, day: Day, judge: Judge) -> Iterator[Message]:
+def _closely(cut: Cut, day: Day, closely: Closely) -> Iterator[Message]:
     for stamp, body in cut:
         if stamp is None:
             yield from _lead(body)
         else:
             on = day(stamp.written)
-            yield _message(datetime.combine(on, stamp.clock) if on else None, body, judge)
+            yield closely(datetime.combine(on, stamp.clock) if on else None, body)
 
 
-def _message(at: datetime | None, body: str, judge: Judge) -> Message:
+def _message(judge: Callable[[str], Kind], at: datetime | None, body: str) -> Message:
     sender, text = split_sender(body.rstrip("\n"))
     if sender is None:
         return Message(at, None, text.strip(MARKS), "system")
