@@ -9,7 +9,7 @@ from typing import Any
 
 from bothends.core.intake.large_json import Items
 from bothends.core.intake.source import Source, two_sides
-from bothends.core.intake.transcript import Again, Kind, Message, Transcript
+from bothends.core.intake.transcript import Again, Message, Transcript
 
 DELETED = "Deleted Account"
 _SAMPLE = 20_000  # messages looked at to tell who is who
