@@ -1,0 +1,161 @@
+"""What is fuzzed: a row for each parser, with its seeds and the check that every input must pass."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+from bothends.core.errors import Unreadable
+from bothends.core.intake import decode, recognise
+from bothends.core.intake.source import Bytes, Part, Source
+from bothends.core.intake.transcript import Message, Transcript
+
+VECTORS = Path(__file__).parents[1] / "vectors" / "chats"
+Check = Callable[[bytes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One row. `seeds` are good files of the format, in bytes."""
+
+    name: str
+    seeds: tuple[bytes, ...]
+    check: Check
+
+
+_HEAD = 1 << 19  # bytes: fewer are asked for by whoever looks at the start only, or at a zip's directory
+
+
+class Sips(io.BytesIO):
+    """A file whose blocks are a few bytes, however many are asked for."""
+
+    def __init__(self, content: bytes, most: int) -> None:
+        super().__init__(content)
+        self._most = most
+
+    def read(self, size: int | None = -1) -> bytes:
+        return super().read(size if size is not None and 0 <= size < _HEAD else self._most)
+
+
+def in_sips(content: bytes, most: int = 7) -> Bytes:
+    """The same file, read in pieces so small that every boundary falls somewhere it hurts."""
+    return Bytes(lambda: Sips(content, most), len(content))
+
+
+def chat(content: bytes) -> None:
+    """Any file: a transcript or Unreadable, the same at every walk and wherever its blocks end."""
+    first = _read(lambda: recognise.read_chat(content))
+    again = _read(lambda: recognise.read_chat(in_sips(content, 1 + len(content) % 13)))
+    assert first == again, "the reading depends on where the file was cut"
+
+
+def pasted(content: bytes) -> None:
+    """Any text that is pasted."""
+    text = content.decode("utf-8", errors="replace") + "\ud83d" * (content[:1] == b"\xff")
+    _read(lambda: recognise.read_text(text))
+
+
+def letters(content: bytes) -> None:
+    """Any bytes as text."""
+    held = Bytes.of(content)
+    try:
+        codec, _ = decode.encoding(held)
+    except Unreadable:
+        return
+    whole = "".join(Part(held, codec).blocks())
+    assert whole == "".join(Part(in_sips(content), codec).blocks())
+    assert "\n".join(Part(held, codec).lines()) == whole.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def reader(*codes: str) -> Check:
+    """The readers of these codes, without asking the others first, then the file as any other."""
+    rows = [row for row in recognise.READERS if row.code in codes]
+
+    def check(content: bytes) -> None:
+        chat(content)
+        try:
+            codec, _ = decode.encoding(Bytes.of(content))
+        except Unreadable:
+            return
+        source = Source((Part(Bytes.of(content), codec),), ("WhatsApp Chat with Ana.txt",))
+        for row in rows:
+            if _said(lambda: row.looks_like(source)):  # noqa: B023 - called at once
+                _read(lambda: row.read(source))  # noqa: B023 - called at once
+
+    return check
+
+
+def _said(ask: Callable[[], bool]) -> bool:
+    try:
+        return ask()
+    except Unreadable:
+        return False
+
+
+def _read(read: Callable[[], Transcript]) -> tuple[object, ...] | str:
+    """What a reading comes to, in a form two of them can be compared in. Refusals compare by their line."""
+    try:
+        transcript = read()
+        walks = zip_longest(transcript.messages, transcript.messages)
+        messages = [_same(first, second) for first, second in walks]
+    except Unreadable as refusal:
+        line = str(refusal)
+        assert "\n" not in line
+        assert line.endswith(".")
+        return line
+    return transcript.format, messages, transcript.owner, transcript.other, transcript.notes
+
+
+def _same(first: Message, second: Message) -> tuple[object, ...]:
+    assert first == second, "two walks differ"
+    assert first.kind != "system" or first.sender is None
+    f"{first.sender}{first.text}".encode()  # nothing that cannot be written down
+    return first.at, first.sender, first.text, first.kind
+
+
+def _vectors(*patterns: str) -> tuple[bytes, ...]:
+    return tuple(path.read_bytes() for one in patterns for path in sorted(VECTORS.glob(one)))
+
+
+def _zips() -> Iterator[bytes]:
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", method) as archive:
+            archive.writestr("../../inbox/x/message_1.json", _vectors("messenger_held*")[0][:3_000])
+            archive.writestr(
+                "_chat.txt", "[13/01/2024, 21:30:05] Ana: hi\r\n[13/01/2024, 21:31:05] Ken: ho\r\n"
+            )
+        yield packed.getvalue()
+
+
+def _letters() -> Iterator[bytes]:
+    text = "13/01/2024, 21:30 - Ana: 今日は仕事が遅くなりました\r\n"
+    for codec in ("utf-8", "utf-8-sig", "utf-16", "utf-32", "cp932"):
+        yield text.encode(codec)
+    yield "Привет, сегодня много работы".encode("cp1251")
+
+
+TARGETS = (
+    Target("whatsapp", _vectors("whatsapp*"), reader("whatsapp_android", "whatsapp_ios")),
+    Target("line", _vectors("line*"), reader("line_txt")),
+    Target("telegram_json", _vectors("telegram*.json"), reader("telegram_json")),
+    Target("telegram_html", _vectors("telegram*.html"), reader("telegram_html")),
+    Target(
+        "messenger",
+        _vectors("messenger*", "instagram*"),
+        reader("messenger_json", "messenger_e2ee_json", "instagram_json", "messenger_html", "instagram_html"),
+    ),
+    Target("kakaotalk", _vectors("kakao*"), reader("kakaotalk_txt", "kakaotalk_csv")),
+    Target("viber", _vectors("viber*", "discord*.csv"), reader("viber_csv", "discord_csv", "table_csv")),
+    Target("sms", _vectors("sms*"), reader("sms_xml")),
+    Target("signal", _vectors("signal*"), reader("signal_txt")),
+    Target("imessage", _vectors("imessage*"), reader("imessage_txt", "imessage_html")),
+    Target("wechat", _vectors("wechat*"), reader("wechat_csv", "wechat_txt", "wechat_html")),
+    Target("pasted", _vectors("pasted*", "discord*.txt"), pasted),
+    Target("zip", tuple(_zips()), chat),
+    Target("decode", tuple(_letters()), letters),
+)
