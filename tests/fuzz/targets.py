@@ -38,7 +38,7 @@ class Sips(io.BytesIO):
         self._most = most
 
     def read(self, size: int | None = -1) -> bytes:
-        return super().read(size if size is not None and 0 <= size < _HEAD else self._most)
+        return super().read(self._most if size is not None and size >= _HEAD else size)
 
 
 def in_sips(content: bytes, most: int = 7) -> Bytes:
@@ -84,7 +84,7 @@ def reader(*codes: str) -> Check:
         source = Source((Part(Bytes.of(content), codec),), ("WhatsApp Chat with Ana.txt",))
         for row in rows:
             if _said(lambda: row.looks_like(source)):  # noqa: B023 - called at once
-                _read(lambda: row.read(source))  # noqa: B023 - called at once
+                _read(lambda: row.read(source), written=False)  # noqa: B023 - called at once
 
     return check
 
@@ -96,12 +96,15 @@ def _said(ask: Callable[[], bool]) -> bool:
         return False
 
 
-def _read(read: Callable[[], Transcript]) -> tuple[object, ...] | str:
-    """What a reading comes to, in a form two of them can be compared in. Refusals compare by their line."""
+def _read(read: Callable[[], Transcript], *, written: bool = True) -> tuple[object, ...] | str:
+    """What a reading comes to, in a form two of them can be compared in. Refusals compare by their line.
+
+    `written`: whether half characters have been mended, which is done after the readers.
+    """
     try:
         transcript = read()
         walks = zip_longest(transcript.messages, transcript.messages)
-        messages = [_same(first, second) for first, second in walks]
+        messages = [_same(first, second, written=written) for first, second in walks]
     except Unreadable as refusal:
         line = str(refusal)
         assert "\n" not in line
@@ -110,10 +113,10 @@ def _read(read: Callable[[], Transcript]) -> tuple[object, ...] | str:
     return transcript.format, messages, transcript.owner, transcript.other, transcript.notes
 
 
-def _same(first: Message, second: Message) -> tuple[object, ...]:
+def _same(first: Message, second: Message, *, written: bool) -> tuple[object, ...]:
     assert first == second, "two walks differ"
     assert first.kind != "system" or first.sender is None
-    f"{first.sender}{first.text}".encode()  # nothing that cannot be written down
+    f"{first.sender}{first.text}".encode("utf-8", "strict" if written else "surrogatepass")
     return first.at, first.sender, first.text, first.kind
 
 

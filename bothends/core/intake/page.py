@@ -18,6 +18,7 @@ _BLOCK = 65_536
 _DEEPEST = 500
 _LONGEST_TAG = 4 * 1024 * 1024
 _DAMAGED = "This web page is damaged. Export the chat again, or paste the lines instead."
+_LONGEST_BOX = 8 << 20  # letters between the ends of two messages, scripts among them: no message is so long
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
@@ -96,6 +97,8 @@ class _Walker(HTMLParser):
         self._page = 0
         self._link = ""
         self._linked: list[str] = []
+        self._data: list[str] = []  # text since the last tag, in the pieces it came in
+        self._length = 0  # letters since a box began or ended
 
     def take(self, text: str) -> list[Box]:
         """The boxes that this text completes."""
@@ -108,10 +111,12 @@ class _Walker(HTMLParser):
     def end(self) -> list[Box]:
         """What is left where the page ends early."""
         self.close()
+        self._flush()
         self._close_boxes(0)
         return self._done
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._flush()
         if tag == "html":
             self._close_boxes(0)
             self._open, self._page = [], self._page + 1
@@ -157,6 +162,7 @@ class _Walker(HTMLParser):
             self._link, self._linked = given.get("href", ""), []
 
     def handle_endtag(self, tag: str) -> None:
+        self._flush()
         place = next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == tag), None)
         if place is None:
             return
@@ -170,6 +176,7 @@ class _Walker(HTMLParser):
     def _close_boxes(self, depth: int) -> None:
         while self._boxes and self._boxes[-1].depth >= depth:
             box = self._boxes.pop()
+            self._length = 0
             if self._boxes:
                 self._boxes[-1].answers += [box, *box.answers]
             else:
@@ -184,9 +191,19 @@ class _Walker(HTMLParser):
             self._write(f" <{link}>")
 
     def handle_data(self, data: str) -> None:
-        if self._link:
+        self._length += len(data)
+        if self._length > _LONGEST_BOX:
+            raise Unreadable(_DAMAGED)
+        self._data.append(data)
+
+    def _flush(self) -> None:
+        """Write the text before a tag as one, wherever it was cut."""
+        data = "".join(self._data)
+        self._data = []
+        if data and self._link:
             self._linked.append(data)
-        self._write(_BLANKS.sub(" ", data))
+        if data:
+            self._write(_BLANKS.sub(" ", data))
 
     def _break(self) -> None:
         """A box begins or ends: what follows starts a new line, unless it does already."""

@@ -27,9 +27,12 @@ _FOREIGN = (
 )
 _LONGEST = 4 * 1024 * 1024  # characters without one element, pictures left out: longer than any message
 
-_REFERENCE = re.compile(
-    r"&#(?:(\d{1,7})|[xX]([0-9A-Fa-f]{1,6}));(?:&#(?:(\d{1,7})|[xX]([0-9A-Fa-f]{1,6}));)?"
-)
+# A letter by its number: two halves of one, else one.
+_HIGH = r"(?:0*(55(?:29[6-9]|[3-9]\d\d)|56(?:[0-2]\d\d|3[01]\d))|[xX]0*([dD][89abAB][0-9A-Fa-f]{2}))"
+_LOW = r"(?:0*(56(?:3[2-9]\d|[4-9]\d\d)|57(?:[0-2]\d\d|3[0-3]\d|34[0-3]))|[xX]0*([dD][c-fC-F][0-9A-Fa-f]{2}))"
+_REFERENCE = re.compile(rf"&#{_HIGH};&#{_LOW};|&#(?:(\d{{1,9}})|[xX]([0-9A-Fa-f]{{1,8}}));")
+# The end of a text that may go on as one of these: a reference that is not complete, or the first of two.
+_OPEN = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]{0,9}(?:;(?:&(?:#[xX]?[0-9A-Fa-f]{0,9})?)?)?)?\Z")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # A picture inside the file, in base64: dropped before expat sees it, which rereads a long value at every block.
 _PICTURE = re.compile(r"[A-Za-z0-9+/]{300,}={0,2}|(?:[A-Za-z0-9+/]{76}(?:&#10;|\n)){4,}")
@@ -50,8 +53,8 @@ def repaired(texts: Iterable[str]) -> Iterator[str]:
     held = ""
     for text in texts:
         whole = held + text
-        cut = whole.find("&", max(0, len(whole) - _LONGEST_PAIR))
-        cut = len(whole) if cut < 0 else cut
+        found = _OPEN.search(whole, max(0, len(whole) - _LONGEST_PAIR))
+        cut = found.start() if found else len(whole)
         yield _allowed_text(whole[:cut])
         held = whole[cut:]
     yield _allowed_text(held)
@@ -63,15 +66,9 @@ def _allowed_text(text: str) -> str:
 
 def _referred(match: re.Match[str]) -> str:
     first, second = _number(match[1], match[2]), _number(match[3], match[4])
-    if first is not None and second is not None and 0xD800 <= first < 0xDC00 <= second < 0xE000:
+    if first is not None and second is not None:
         return chr(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
-    written = match[0].split(";")
-    kept = [
-        f"{one};" if _allowed(n) else "\ufffd"
-        for one, n in zip(written, (first, second), strict=False)
-        if one
-    ]
-    return "".join(kept)
+    return match[0] if _allowed(_number(match[5], match[6])) else "\ufffd"
 
 
 def _number(decimal: str | None, hexadecimal: str | None) -> int | None:
