@@ -48,15 +48,15 @@ def in_sips(content: bytes, most: int = 7) -> Bytes:
 
 def chat(content: bytes) -> None:
     """Any file: a transcript or Unreadable, the same at every walk and wherever its blocks end."""
-    first = _read(lambda: recognise.read_chat(content))
-    again = _read(lambda: recognise.read_chat(in_sips(content, 1 + len(content) % 13)))
+    first = read(lambda: recognise.read_chat(content))
+    again = read(lambda: recognise.read_chat(in_sips(content, 1 + len(content) % 13)))
     assert first == again, "the reading depends on where the file was cut"
 
 
 def pasted(content: bytes) -> None:
     """Any text that is pasted."""
     text = content.decode("utf-8", errors="replace") + "\ud83d" * (content[:1] == b"\xff")
-    _read(lambda: recognise.read_text(text))
+    read(lambda: recognise.read_text(text))
 
 
 def letters(content: bytes) -> None:
@@ -84,7 +84,7 @@ def reader(*codes: str) -> Check:
         source = Source((Part(Bytes.of(content), codec),), ("WhatsApp Chat with Ana.txt",))
         for row in rows:
             if _said(lambda: row.looks_like(source)):  # noqa: B023 - called at once
-                _read(lambda: row.read(source), written=False)  # noqa: B023 - called at once
+                read(lambda: row.read(source), written=False)  # noqa: B023 - called at once
 
     return check
 
@@ -96,13 +96,13 @@ def _said(ask: Callable[[], bool]) -> bool:
         return False
 
 
-def _read(read: Callable[[], Transcript], *, written: bool = True) -> tuple[object, ...] | str:
+def read(ask: Callable[[], Transcript], *, written: bool = True) -> tuple[object, ...] | str:
     """What a reading comes to, in a form two of them can be compared in. Refusals compare by their line.
 
     `written`: whether half characters have been mended, which is done after the readers.
     """
     try:
-        transcript = read()
+        transcript = ask()
         walks = zip_longest(transcript.messages, transcript.messages)
         messages = [_same(first, second, written=written) for first, second in walks]
     except Unreadable as refusal:

@@ -32,7 +32,7 @@ _HIGH = r"(?:0*(55(?:29[6-9]|[3-9]\d\d)|56(?:[0-2]\d\d|3[01]\d))|[xX]0*([dD][89a
 _LOW = r"(?:0*(56(?:3[2-9]\d|[4-9]\d\d)|57(?:[0-2]\d\d|3[0-3]\d|34[0-3]))|[xX]0*([dD][c-fC-F][0-9A-Fa-f]{2}))"
 _REFERENCE = re.compile(rf"&#{_HIGH};&#{_LOW};|&#(?:(\d{{1,9}})|[xX]([0-9A-Fa-f]{{1,8}}));")
 # The end of a text that may go on as one of these: a reference that is not complete, or the first of two.
-_OPEN = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]{0,9}(?:;(?:&(?:#[xX]?[0-9A-Fa-f]{0,9})?)?)?)?\Z")
+_OPEN = re.compile(rf"(?:&#{_HIGH};)?(?:&(?:#[xX]?[0-9A-Fa-f]{{0,9}})?)?\Z")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # A picture inside the file, in base64: dropped before expat sees it, which rereads a long value at every block.
 _PICTURE = re.compile(r"[A-Za-z0-9+/]{300,}={0,2}|(?:[A-Za-z0-9+/]{76}(?:&#10;|\n)){4,}")
