@@ -36,7 +36,8 @@ def pattern_of(shape: Sequence[object], *, bracket: bool) -> re.Pattern[str] | N
     point, date_point = str(shape[3]), str(shape[1])
     if point == "." and date_point not in ("/", "-"):
         return None  # in 13.1.24 21.30 only the whole pattern of a stamp can tell what is the time
-    minutes = r"\d\d" + (re.escape(point) + r"\d\d" if shape[5] else "")
+    two = rf"{MARK}\d{MARK}\d"  # a mark may stand anywhere; where none does, looking for it costs little
+    minutes = two + (re.escape(point) + two if shape[5] else "")
     if bracket:
         before, after = rf"([^\[\]\n{point}]{{1,40}})", rf"([^\[\]\n{point}]{{0,40}})"
         head = rf"\n{MARK}\[{before}{re.escape(point)}({minutes}){after}\]{MARK}[ \u00a0\u202f]?"
