@@ -15,6 +15,7 @@ from typing import NoReturn
 
 MEMORY = 1_536  # megabytes of address space; the fuzzing engine itself takes a third of that
 SECONDS = 10  # an input may take
+LONGEST = 16_384  # bytes of an input
 
 
 def main() -> int:
@@ -32,28 +33,32 @@ def main() -> int:
         print("\n".join(one.name for one in TARGETS))
         return 0
     guided = not args.by_chance and importlib.util.find_spec("atheris") is not None
-    return _guided(args.target, args.minutes) if guided else _by_chance(args.target, args.minutes)
+    return (
+        _guided(args.target, args.minutes, args.findings) if guided else _by_chance(args.target, args.minutes)
+    )
 
 
-def _guided(name: str, minutes: float) -> int:
+def _guided(name: str, minutes: float, findings: Path) -> int:
     import atheris
 
-    with atheris.instrument_imports(include=["bothends.core.intake"]):
+    with atheris.instrument_imports(include=["bothends.core.intake", "zipfile"]):
         target = _target(name)
-    folder = Path(tempfile.mkdtemp(prefix=f"fuzz-{name}-"))
-    for number, seed in enumerate(target.seeds):
-        (folder / f"seed-{number}").write_bytes(seed)
     _limit_memory()
-    flags = [
-        f"-max_total_time={int(minutes * 60)}",
-        f"-timeout={SECONDS}",
-        "-max_len=16384",
-        "-print_final_stats=1",
-        f"-artifact_prefix={folder}/found-",
-    ]
-    print(f"Inputs, and whatever is found, are in {folder}.", flush=True)
-    atheris.Setup([sys.argv[0], *flags, str(folder)], target.check)
-    atheris.Fuzz()
+    with tempfile.TemporaryDirectory() as folder:
+        for number, seed in enumerate(target.seeds):
+            (Path(folder) / f"seed-{number}").write_bytes(seed[:LONGEST])
+        flags = {
+            "max_total_time": round(minutes * 60),
+            "timeout": SECONDS,
+            "max_len": LONGEST,
+            "artifact_prefix": f"{findings}/{name}-",
+            "print_final_stats": 1,
+            "verbosity": 0,
+        }
+        atheris.Setup(
+            [sys.argv[0], *(f"-{key}={value}" for key, value in flags.items()), folder], target.check
+        )
+        atheris.Fuzz()
     return 0
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bothends.core.errors import Unreadable
 from bothends.core.intake import decode, recognise
-from bothends.core.intake.source import Bytes, Part, Source
+from bothends.core.intake.source import Bytes, Part, Reader, Source
 from bothends.core.intake.transcript import Message, Transcript
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "chats"
@@ -71,9 +71,8 @@ def letters(content: bytes) -> None:
     assert "\n".join(Part(held, codec).lines()) == whole.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def reader(*codes: str) -> Check:
-    """The readers of these codes, without asking the others first, then the file as any other."""
-    rows = [row for row in recognise.READERS if row.code in codes]
+def reader(row: Reader) -> Check:
+    """The reader itself, also on what another would have recognised first; then the file as any other."""
 
     def check(content: bytes) -> None:
         chat(content)
@@ -82,9 +81,8 @@ def reader(*codes: str) -> Check:
         except Unreadable:
             return
         source = Source((Part(Bytes.of(content), codec),), ("WhatsApp Chat with Ana.txt",))
-        for row in rows:
-            if _said(lambda: row.looks_like(source)):  # noqa: B023 - called at once
-                read(lambda: row.read(source), written=False)  # noqa: B023 - called at once
+        if _said(lambda: row.looks_like(source)):
+            read(lambda: row.read(source), written=False)
 
     return check
 
@@ -142,23 +140,37 @@ def _letters() -> Iterator[bytes]:
     yield "Привет, сегодня много работы".encode("cp1251")
 
 
+# Reader -> the names its vectors begin with.
+SEEDS = {
+    "telegram_json": ("telegram*.json",),
+    "messenger_e2ee_json": ("messenger_e2ee*",),
+    "messenger_json": ("messenger_held*",),
+    "instagram_json": ("instagram_romance*",),
+    "telegram_html": ("telegram_page*",),
+    "messenger_html": ("messenger_page*",),
+    "instagram_html": ("instagram_page*",),
+    "imessage_html": ("imessage*.html",),
+    "wechat_html": ("wechat*.html",),
+    "sms_xml": ("sms*",),
+    "wechat_csv": ("wechat*.csv",),
+    "kakaotalk_csv": ("kakaotalk*.csv",),
+    "viber_csv": ("viber*",),
+    "discord_csv": ("discord*.csv",),
+    "table_csv": ("discord*.csv", "viber*"),
+    "line_txt": ("line*",),
+    "kakaotalk_txt": ("kakaotalk*.txt",),
+    "imessage_txt": ("imessage*.txt",),
+    "signal_txt": ("signal*",),
+    "whatsapp_ios": ("whatsapp_ios*",),
+    "whatsapp_android": ("whatsapp_android*",),
+    "wechat_txt": ("wechat*.txt",),
+    "discord_txt": ("discord*.txt",),
+    "pasted_chat": ("pasted*",),
+}
 TARGETS = (
-    Target("whatsapp", _vectors("whatsapp*"), reader("whatsapp_android", "whatsapp_ios")),
-    Target("line", _vectors("line*"), reader("line_txt")),
-    Target("telegram_json", _vectors("telegram*.json"), reader("telegram_json")),
-    Target("telegram_html", _vectors("telegram*.html"), reader("telegram_html")),
-    Target(
-        "messenger",
-        _vectors("messenger*", "instagram*"),
-        reader("messenger_json", "messenger_e2ee_json", "instagram_json", "messenger_html", "instagram_html"),
-    ),
-    Target("kakaotalk", _vectors("kakao*"), reader("kakaotalk_txt", "kakaotalk_csv")),
-    Target("viber", _vectors("viber*", "discord*.csv"), reader("viber_csv", "discord_csv", "table_csv")),
-    Target("sms", _vectors("sms*"), reader("sms_xml")),
-    Target("signal", _vectors("signal*"), reader("signal_txt")),
-    Target("imessage", _vectors("imessage*"), reader("imessage_txt", "imessage_html")),
-    Target("wechat", _vectors("wechat*"), reader("wechat_csv", "wechat_txt", "wechat_html")),
+    *(Target(row.code, _vectors(*SEEDS[row.code]), reader(row)) for row in recognise.READERS),
     Target("pasted", _vectors("pasted*", "discord*.txt"), pasted),
     Target("zip", tuple(_zips()), chat),
     Target("decode", tuple(_letters()), letters),
+    Target("anything", _vectors("*.txt", "*.json", "*.html", "*.csv", "*.xml"), chat),
 )

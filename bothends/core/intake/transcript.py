@@ -53,6 +53,9 @@ class Transcript:
     owner: str | None = field(default=None, repr=False)
     other: str | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
+    number: str | None = field(
+        default=None, repr=False
+    )  # the counterpart's, where the export gives it beside a name
 
 
 def whole(transcript: Transcript) -> Transcript:
