@@ -30,7 +30,6 @@ from bothends.core.assess.record import Tables
 from bothends.core.errors import BadRow
 
 _APART = "\x01"  # between two texts: no phrase holds it and no fold changes it
-_NOTHING: set[str] = set()
 _MOST_WORDS = 300_000  # remembered at once; strange text must not grow the memory
 
 # What a telephone number, a handle, a link, a wallet or a pair of coordinates looks like.
@@ -57,8 +56,11 @@ class Net:
     def __init__(self, common: Mapping[str, int]) -> None:
         """`common` counts words, as lexicon.Packed has them."""
         self._common = common
-        # A word or part -> the words or parts one of which must stand beside it; None where it is enough.
-        self._beside: dict[str, set[str] | None] = {}
+        # A word or part -> numbers of the companies of which it needs one beside it; None where it is enough.
+        self._wants: dict[str, set[int] | None] = {}
+        # A word or part -> the companies it belongs to.
+        self._member: dict[str, set[int]] = {}
+        self._companies: dict[frozenset[str], int] = {}
         self._open: dict[str, None] = {}
         self._letters: dict[str, None] = {}
         self._parts = AhoCorasick([])
@@ -76,17 +78,24 @@ class Net:
         if not tokens:
             raise BadRow("A rule can be told by nothing but a sign such as %. Add a word to it.")
         first, *further = tokens
-        beside = companions if companions is not None else frozenset(further[:1]) or None
+        company = companions if companions is not None else frozenset(further[:1]) or None
         if first.startswith("*"):
             self._open.setdefault(first)
-        held = self._beside.setdefault(first, set())
-        if beside is None:
-            self._beside[first] = None
+        held = self._wants.setdefault(first, set())
+        if company is None:
+            self._wants[first] = None
         elif held is not None:
-            held |= beside
-        for token in beside or ():
-            if token.startswith("*"):
-                self._open.setdefault(token)
+            held.add(self._number(company))
+
+    def _number(self, company: frozenset[str]) -> int:
+        number = self._companies.get(company)
+        if number is None:
+            number = self._companies[company] = len(self._companies)
+            for token in company:
+                self._member.setdefault(token, set()).add(number)
+                if token.startswith("*"):
+                    self._open.setdefault(token)
+        return number
 
     def tokens(self, phrase: str, edges: int) -> list[str] | None:
         """The words of a phrase, the rarest first, "*" before one that may be part of a longer word.
@@ -122,7 +131,7 @@ class Net:
         for number, start, _ in self._parts.find_matches_as_indexes(" ".join(new), overlapping=True):
             found.setdefault(new[bisect_right(ends, start)], []).append(parts[number])
         self._found.update((word, tuple(held)) for word, held in found.items())
-        begins = self._beside.keys()
+        begins = self._wants.keys()
         hot = {word for word, held in found.items() if not begins.isdisjoint(held)}
         hot |= begins & set(new)
         self._hot |= hot
@@ -135,12 +144,24 @@ class Net:
 
     def _may_hold(self, words: Sequence[str]) -> bool:
         parts = self._found.keys() & words
-        held = [part for word in parts for part in self._found[word]] if parts else ()
-        for token in (*self._hot.intersection(words), *held):
-            beside = self._beside.get(token, _NOTHING)
-            if beside is None or not (beside.isdisjoint(words) and beside.isdisjoint(held)):
+        tokens = [*words, *(part for word in parts for part in self._found[word])] if parts else words
+        present: set[int] | None = None
+        for token in self._wants.keys() & tokens:
+            wants = self._wants[token]
+            if wants is None:
+                return True
+            if present is None:
+                present = set().union(*[self._member[one] for one in tokens if one in self._member])
+            if not wants.isdisjoint(present) and self._accompanied(token, wants & present, tokens):
                 return True
         return False
+
+    def _accompanied(self, token: str, companies: set[int], tokens: Sequence[str]) -> bool:
+        """Whether another token is of one of these: one word does not fill two groups of a rule."""
+        own = self._member.get(token)
+        if own is None or not companies <= own or tokens.count(token) > 1:
+            return True
+        return any(not companies.isdisjoint(self._member.get(one, ())) for one in tokens if one != token)
 
     def in_letters(self, bare: str, ends: Sequence[int]) -> set[int]:
         """The numbers of the lines, each ending at `ends` in `bare`, that hold a phrase without blanks."""
