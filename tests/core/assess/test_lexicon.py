@@ -19,7 +19,8 @@ HEAD = 'language = "en"\nstatus = "draft"\nsource = "s"\nchecked_on = "2026-11-2
 
 def test_every_language_has_its_file() -> None:
     assert FILES == [
-        "en.toml", "id-ms.toml", "ja.toml", "th.toml", "vi.toml", "zh-Hans.toml", "zh-Hant.toml"
+        "bn.toml", "en.toml", "fil.toml", "hi.toml", "id.toml", "ja.toml", "km.toml", "ms.toml", "ne.toml", "th.toml",
+        "ur.toml", "vi.toml", "zh-Hans.toml", "zh-Hant.toml",
     ]  # fmt: skip
 
 
