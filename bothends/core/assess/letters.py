@@ -19,4 +19,6 @@ ALIKE: dict[str, str] = _ARABIC | _ARABIC_DIGITS | _URDU | _INDIC | _ETHIOPIC | 
 
 # Harakat, dagger alef and tatweel are hardly ever typed; the Devanagari nukta (ज़) and the Bengali chandrabindu
 # (পৌঁছে) are often left out.
-SILENT = frozenset(["\u093c", "\u0981", *map(chr, range(0x064B, 0x0653)), "\u0654", "\u0655", "\u0670", "\u0640"])
+SILENT = frozenset(
+    ["\u093c", "\u0981", *map(chr, range(0x064B, 0x0653)), "\u0654", "\u0655", "\u0670", "\u0640"]
+)

@@ -61,28 +61,39 @@ def _match(bare: str, marked: str, lexicon: Lexicon) -> _Matches:
     live = _live(all_of_them, bare, lexicon)
     if not live:
         return found
+    live |= lexicon.ties
     for number, start, end in all_of_them:
-        uses = [use for use in lexicon.uses[number] if use[0] in live]
-        cues = lexicon.cues.get(number, ())
-        if not (uses or cues) or not on_word_edges(lexicon.edges[number], bare, start, end):
+        kind = lexicon.kinds[lexicon.kind_of[number]]
+        uses = [use for use in kind.uses if use[0] in live]
+        if not (uses or kind.cues) or not on_word_edges(lexicon.edges[number], bare, start, end):
             continue
         if marked is not bare and not fits(marked[start:end], lexicon.marked.get(number, bare[start:end])):
             continue
         for rule, group in uses:
             found.groups[rule].setdefault(group, []).append((start, end))
-        for cue in cues:
+        for cue in kind.cues:
             found.cues[cue].append((start, end))
     return found
 
 
 def _live(matches: Sequence[tuple[int, int, int]], bare: str, lexicon: Lexicon) -> set[int]:
-    """The rules that have an anchor in the text, and with them those that only tie other signs."""
+    """The rules that have an anchor in the text, and something of every other group."""
+    kinds = {lexicon.kind_of[number] for number, _, _ in matches}
+    anchoring = {kind for kind in kinds if lexicon.kinds[kind].anchors}
+    if not anchoring:
+        return set()
     live: set[int] = set()
     for number, start, end in matches:
-        rules = lexicon.anchors.get(number)
-        if rules and on_word_edges(lexicon.edges[number], bare, start, end):
-            live.update(rules)
-    return live | lexicon.ties if live else live
+        kind = lexicon.kind_of[number]
+        if kind in anchoring and on_word_edges(lexicon.edges[number], bare, start, end):
+            live.update(lexicon.kinds[kind].anchors)
+            anchoring.discard(kind)
+    return {rule for rule in live if _complete(lexicon.needs[rule], kinds)}
+
+
+def _complete(groups: Sequence[frozenset[int]], classes: set[int]) -> bool:
+    """Whether something of every group was met, word edges and all else apart."""
+    return all(not group.isdisjoint(classes) for group in groups)
 
 
 def _met(matches: _Matches, lexicon: Lexicon, text: str) -> list[Hit]:

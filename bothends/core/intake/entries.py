@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from functools import lru_cache
-from itertools import islice
 
 from bothends.core.intake.dates import Order, WrittenDate, resolve, settle
 from bothends.core.intake.source import MARKS, Source, bare, two_sides
-from bothends.core.intake.stamps import Stamp, read_stamp
-from bothends.core.intake.transcript import Kind, Message, Transcript
+from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 SNIFFED_LINES = 200
 
@@ -70,15 +67,9 @@ class Survey:
             self.names.setdefault(opening.sender)
 
 
-@lru_cache(maxsize=4096)
-def stamp(text: str) -> Stamp | None:
-    """`read_stamp`, remembered: a chat writes the same minute many times."""
-    return read_stamp(text)
-
-
 def head(source: Source, count: int = SNIFFED_LINES) -> list[str]:
     """The first lines that are not blank."""
-    return [line for line in islice(source.lines(), count) if line.strip(MARKS + " \t")]
+    return [line for line in source.head[:count] if line.strip(MARKS + " \t")]
 
 
 def opened(lines: Iterable[str], cut: Cutter) -> list[Opening]:
@@ -137,8 +128,9 @@ def read(source: Source, style: Style, *, other: str | None = None) -> Transcrip
     seen = survey(source.lines(), style.cutter())
     order = settle(seen.dates)
     unknown = any(resolve(written, order) is None for written in seen.dates)
-    messages = tuple(walk(source.lines(), style, order))
+    messages = Again(lambda: walk(source.lines(), style, order))
     owner = next((name for name in seen.names if bare(name).casefold() in style.own), None)
-    owner, other = two_sides(messages, owner=owner, other=other if other in seen.names else None)
+    known = other if other in seen.names and len(seen.names) < 3 else None
+    owner, other = two_sides(seen.names, owner=owner, other=known)
     notes = ("day_month_unknown",) if unknown else ()
     return Transcript(style.code, messages, owner=owner, other=other, notes=notes)

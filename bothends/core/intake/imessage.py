@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bothends.core.intake.dates import resolve
-from bothends.core.intake.entries import head, stamp
-from bothends.core.intake.source import Source, bare, two_sides
-from bothends.core.intake.transcript import Kind, Message, Transcript
+from bothends.core.intake.entries import head
+from bothends.core.intake.source import Source, bare, senders_of, two_sides
+from bothends.core.intake.stamps import remembered
+from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 _TIME = r"(?P<stamp>[A-Z][a-z]{2} \d{1,2}, \d{4} {1,2}\d{1,2}:\d\d:\d\d [AP]M)"
 _OPENED = re.compile(rf"(?P<indent> *){_TIME}(?: \((?:Read|Delivered) .{{1,80}}\))?")
@@ -61,10 +62,9 @@ def looks_like(source: Source) -> bool:
 
 def read_txt(source: Source) -> Transcript:
     """Every message once; tapbacks and read receipts are no messages."""
-    messages = tuple(messages_in(source.lines()))
-    owner, other = two_sides(
-        messages, owner=OWN if any(m.sender == OWN for m in messages) else None, other=None
-    )
+    messages = Again(lambda: messages_in(source.lines()))
+    senders = senders_of(messages)
+    owner, other = two_sides(senders, owner=OWN if OWN in senders else None, other=None)
     return Transcript("imessage_txt", messages, owner=owner, other=other)
 
 
@@ -154,6 +154,6 @@ def _message(stamped: str, sender: str, body: str) -> Message:
 
 
 def _when(text: str) -> datetime | None:
-    found = stamp(" ".join(text.split()))
+    found = remembered(" ".join(text.split()))
     day = resolve(found.written, "dmy") if found else None
     return datetime.combine(day, found.clock) if found and day else None

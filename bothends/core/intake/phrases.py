@@ -115,6 +115,12 @@ _ATTACHED = (
 )
 
 
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(OMITTED, "media"),
+    **dict.fromkeys(DELETED | DELETED_BY_OWNER | SYSTEM, "system"),
+}
+
+
 def without_edit_mark(text: str) -> str:
     """The text without the note that it was edited."""
     return _EDITED.sub("", text) if text.endswith(">") else text
@@ -129,14 +135,12 @@ def kind_of(text: str) -> Kind:
     plain = text.strip(MARKS + " ")
     if "\n" in plain or len(plain) > 200:
         return "text"
-    folded = _folded(plain)
-    if folded in DELETED or folded in DELETED_BY_OWNER or folded in SYSTEM:
-        return "system"
-    if plain.startswith("<") and plain.endswith(">") and _folded(plain[1:-1]) in LEFT_OUT | OMITTED:
+    known = _KINDS.get(_folded(plain))
+    if known or not plain.endswith((">", ")")):
+        return known or "text"
+    if plain.startswith("<") and _folded(plain[1:-1]) in LEFT_OUT | OMITTED:
         return "media"
-    if folded in OMITTED or any(pattern.fullmatch(plain) for pattern in _ATTACHED):
-        return "media"
-    return "text"
+    return "media" if any(pattern.fullmatch(plain) for pattern in _ATTACHED) else "text"
 
 
 def _folded(text: str) -> str:

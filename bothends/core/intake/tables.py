@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 
 from bothends.core.intake import kakao
 from bothends.core.intake.dates import Order, resolve, settle
-from bothends.core.intake.entries import Opening, Style, Survey, head, message, stamp
+from bothends.core.intake.entries import Opening, Style, Survey, head, message
 from bothends.core.intake.records import delimiter_of, rows
 from bothends.core.intake.source import MARKS, Source, bare, two_sides
-from bothends.core.intake.transcript import Kind, Message, Transcript
+from bothends.core.intake.stamps import remembered
+from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 # What a column is called -> what it holds. Of several that fit, the one named first here is taken.
 NAMES = {
@@ -142,9 +143,9 @@ def read_table(source: Source) -> Transcript:
         seen.see(opening)
     order = settle(seen.dates)
     unknown = any(resolve(written, order) is None for written in seen.dates)
-    messages = tuple(_messages(source, layout, order))
+    messages = Again(lambda: _messages(source, layout, order))
     owner = next((name for name in seen.names if name.casefold() in OWN), None)
-    owner, other = two_sides(messages, owner=owner, other=None)
+    owner, other = two_sides(seen.names, owner=owner, other=None)
     notes = ("day_month_unknown",) if unknown else ()
     return Transcript(layout.code, messages, owner=owner, other=other, notes=notes)
 
@@ -189,5 +190,5 @@ def _dated(row: Sequence[str], layout: Layout) -> Opening:
     if _ISO.fullmatch(day):
         day = day[:19].replace("T", " ")
     clock = _cell(row, layout.clock)
-    found = stamp(f"{day} {clock}".strip() if clock else day)
+    found = remembered(f"{day} {clock}".strip() if clock else day)
     return Opening(written=found.written, clock=found.clock) if found else Opening()

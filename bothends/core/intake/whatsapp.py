@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import islice
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import pairwise
 
-from bothends.core.intake.dates import Order, resolve, settle
+from bothends.core.intake.dates import Order, WrittenDate, resolve, settle
 from bothends.core.intake.phrases import deleted_by_owner, kind_of, without_edit_mark
-from bothends.core.intake.source import MARK, MARKS, Source, bare, senders_of, two_sides
-from bothends.core.intake.stamps import Stamp, read_stamp
-from bothends.core.intake.transcript import Kind, Message, Transcript
+from bothends.core.intake.source import MARK, MARKS, Source, bare, two_sides
+from bothends.core.intake.stamps import Minutes, Stamp, remembered
+from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 LONGEST_NAME = 100  # a longer "name" is a sentence with a colon in it
 
@@ -24,6 +25,14 @@ _BRACKET = re.compile(rf"{MARK}\[([^\[\]\n]{{6,60}})\]{MARK}[ \u00a0\u202f]?(.*)
 _DASH = re.compile(rf"{MARK}(\w[^\n]{{5,48}}?)[ \u00a0\u202f]{MARK}[-–][ \u00a0\u202f](.*)", re.DOTALL)
 _NAMED = re.compile(r"([^\n]{1,110}?):(?: |$)(.*)", re.DOTALL)
 _SNIFFED_LINES = 200
+_SHORT = 60  # letters: what the app itself writes in a person's name is no longer
+_ENOUGH = 1 << 18  # letters cut at once
+_SURVEYED = 40_000  # messages that tell who speaks and, nearly always, which number is the day
+_LONGEST = 1 << 22  # letters of one message
+
+# The same headers at the start of any line of a text.
+_BRACKETED = re.compile(rf"^{MARK}\[([^\[\]\n]{{6,60}})\]{MARK}[ \u00a0\u202f]?", re.MULTILINE)
+_DASHED = re.compile(rf"^{MARK}(\w[^\n]{{5,48}}?)[ \u00a0\u202f]{MARK}[-–][ \u00a0\u202f]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +48,6 @@ class Header:
         return (self.bracket, *self.stamp.shape)
 
 
-@dataclass(slots=True)
-class Chunk:
-    """A header and every line that belongs to it."""
-
-    header: Header
-    lines: list[str] = field(repr=False)
-
-
 def read_header(line: str) -> Header | None:
     """The header this line starts with, or None. Cheap for the many lines that have none."""
     start = line.lstrip(MARKS)[:1]
@@ -54,7 +55,7 @@ def read_header(line: str) -> Header | None:
         return None
     bracket = start == "["
     match = (_BRACKET if bracket else _DASH).fullmatch(line)
-    stamp = read_stamp(match[1]) if match else None
+    stamp = remembered(match[1]) if match else None
     return Header(stamp, match[2], bracket) if match and stamp else None
 
 
@@ -67,27 +68,25 @@ def own_shape(lines: Iterable[str]) -> tuple[object, ...] | None:
     return shapes.most_common(1)[0][0] if shapes else None
 
 
-def split(lines: Sequence[str]) -> tuple[list[str], list[Chunk]]:
-    """(lines before the first header, messages). A header in another shape is quoted text."""
-    shape = own_shape(islice(lines, _SNIFFED_LINES)) or own_shape(lines)
-    before: list[str] = []
-    chunks: list[Chunk] = []
-    for line in lines:
-        header = read_header(line)
-        if header and header.shape == shape:
-            chunks.append(Chunk(header, [header.rest]))
-        else:
-            (chunks[-1].lines if chunks else before).append(line)
-    return before, chunks
-
-
 def split_sender(rest: str) -> tuple[str | None, str]:
     """(name, text), or (None, all of it) for a line the app itself wrote."""
-    match = _NAMED.fullmatch(rest)
-    name = bare(match[1]) if match else ""
-    if not match or not name or len(name) > LONGEST_NAME or _inside_quotes(match[1]):
+    colon = rest.find(": ", 1, LONGEST_NAME + 20)
+    if colon > 0 and "\n" not in rest[:colon]:
+        written, text = rest[:colon], rest[colon + 2 :]
+    elif match := _NAMED.fullmatch(rest):
+        written, text = match[1], match[2]
+    else:
         return None, rest
-    return bare(name.removeprefix("~")) or name, match[2]
+    name = _name(written)
+    return (name, text) if name else (None, rest)
+
+
+@lru_cache(maxsize=4096)
+def _name(written: str) -> str | None:
+    name = bare(written)
+    if not name or len(name) > LONGEST_NAME or _inside_quotes(written):
+        return None
+    return bare(name.removeprefix("~")) or name
 
 
 def _inside_quotes(name: str) -> bool:
@@ -97,7 +96,7 @@ def _inside_quotes(name: str) -> bool:
 
 def looks_like(source: Source, *, bracket: bool) -> bool:
     """Whether the file opens with headers of this kind and someone speaks in it."""
-    lines = [line for line in islice(source.lines(), _SNIFFED_LINES) if line.strip()]
+    lines = [line for line in source.head[:_SNIFFED_LINES] if line.strip()]
     shape = own_shape(lines)
     if shape is None or shape[0] is not bracket:
         return False
@@ -116,7 +115,7 @@ def looks_ios(source: Source) -> bool:
 
 
 def looks_web(source: Source) -> bool:
-    shape = own_shape(islice(source.lines(), _SNIFFED_LINES))
+    shape = own_shape(source.head[:_SNIFFED_LINES])
     return shape is not None and shape[:2] == (True, "time_date") and "seconds" not in shape
 
 
@@ -130,28 +129,133 @@ def read_ios(source: Source) -> Transcript:
 
 def read_lines(source: Source, *, code: str) -> Transcript:
     """Every header a message, every other line part of the message above it."""
-    before, chunks = split(source.lines())
-    order = settle([chunk.header.stamp.written for chunk in chunks])
-    messages = [_message(chunk, order) for chunk in chunks]
-    lead = "\n".join(before).strip("\n")
-    if lead.strip(MARKS + " \n"):
-        messages.insert(0, Message(None, None, lead))
-    unknown = any(resolve(chunk.header.stamp.written, order) is None for chunk in chunks)
-    owner, other = _sides(source, chunks, messages)
+    shape = own_shape(source.head[:_SNIFFED_LINES]) or own_shape(source.head)
+    seen = _survey(source, shape)
+    order = settle(seen.dates)
+    owner, other = _sides(source, seen)
+    unknown = any(resolve(written, order) is None for written in seen.dates)
     notes = ("day_month_unknown",) if unknown else ()
-    return Transcript(code, tuple(messages), owner=owner, other=other, notes=notes)
+    messages = Again(lambda: _messages(source, shape, order))
+    return Transcript(code, messages, owner=owner, other=other, notes=notes)
 
 
-def _message(chunk: Chunk, order: Order | None) -> Message:
-    stamp = chunk.header.stamp
-    day = resolve(stamp.written, order)
-    at = datetime.combine(day, stamp.clock) if day else None
-    sender, text = split_sender("\n".join(chunk.lines).rstrip("\n"))
-    if sender is None:
-        return Message(at, None, text.strip(MARKS), "system")
-    kind = _marked_kind(text) if chunk.header.bracket else kind_of(text)
-    text = without_edit_mark(text.lstrip("\u200e"))
-    return Message(at, None if kind == "system" else sender, text, kind)
+@dataclass(slots=True)
+class _Seen:
+    """The first walk: dates (a day once in a row), names, who deleted their own words, the app's notice."""
+
+    dates: list[WrittenDate] = field(default_factory=list)
+    names: dict[str, None] = field(default_factory=dict, repr=False)
+    owners: set[str] = field(default_factory=set, repr=False)
+    noticed: str | None = field(default=None, repr=False)
+
+
+def _survey(source: Source, shape: tuple[object, ...] | None) -> _Seen:
+    """As much of the file as it takes to settle the order of its dates, and all of a small one."""
+    seen = _Seen()
+    count = 0
+    for block in cut(source.parts[0].blocks(), shape):
+        for stamp, body in block:
+            if stamp is not None:
+                _see(seen, stamp, body, first=count == 0, bracket=bool(shape and shape[0]))
+                count += 1
+        if count > _SURVEYED and (settle(seen.dates) or count > _SURVEYED * 20):
+            break
+    return seen
+
+
+def _see(seen: _Seen, stamp: Stamp, body: str, *, first: bool, bracket: bool) -> None:
+    if not seen.dates or seen.dates[-1] != stamp.written:
+        seen.dates.append(stamp.written)
+    name, text = split_sender(body)
+    if name is None or (name in seen.names and len(text) > _SHORT):
+        return
+    short = text.rstrip("\n")
+    kind = _marked_kind(short) if bracket else kind_of(short)
+    if first and short.startswith("\u200e") and kind == "system":
+        seen.noticed = name
+    if kind != "system":
+        seen.names.setdefault(name)
+    elif deleted_by_owner(short):
+        seen.owners.add(name)
+
+
+Cut = list[tuple[Stamp | None, str]]
+
+
+def cut(blocks: Iterable[str], shape: tuple[object, ...] | None) -> Iterator[Cut]:
+    """The messages of each block as (stamp, all that follows); None for what stands above the first header.
+
+    A header in another shape than the file's own is quoted text.
+    """
+    pattern = _BRACKETED if shape and shape[0] else _DASHED
+    stamps = Minutes(shape[1:] if shape else ())
+    rest = ""
+    for block in blocks:
+        rest += block
+        if len(rest) < _ENOUGH:
+            continue
+        found, rest = _cut(_lines(rest), pattern, stamps)
+        if len(rest) > _LONGEST:  # one message fills the memory: it is cut
+            found.append((None, rest))
+            rest = ""
+        yield found
+    found, rest = _cut(rest.replace("\r\n", "\n").replace("\r", "\n"), pattern, stamps)
+    yield found
+    yield _cut(rest, pattern, stamps, last=True)[0]
+
+
+def _lines(text: str) -> str:
+    """With LF alone as line end, but for a CR at the very end, whose LF is still to come."""
+    if "\r" not in text:
+        return text
+    held = text.endswith("\r")
+    return (text[:-1] if held else text).replace("\r\n", "\n").replace("\r", "\n") + "\r" * held
+
+
+def _cut(text: str, pattern: re.Pattern[str], stamps: Minutes, *, last: bool = False) -> tuple[Cut, str]:
+    """The whole messages of a text, and what is left: the last one may go on in the next block."""
+    heads = list(pattern.finditer(text))
+    read = stamps.read
+    known = [(match, stamp) for match in heads if (stamp := read(match[1]))]
+    if not known:
+        return ([(None, text)], "") if last else ([], text)
+    found: Cut = [(None, text[: known[0][0].start()])] if known[0][0].start() else []
+    for (match, stamp), (after, _) in pairwise(known):
+        found.append((stamp, text[match.end() : after.start() - 1]))
+    match, stamp = known[-1]
+    if last:
+        return [*found, (stamp, text[match.end() :])], ""
+    return found, text[match.start() :]
+
+
+def _messages(source: Source, shape: tuple[object, ...] | None, order: Order | None) -> Iterator[Message]:
+    bracket = bool(shape and shape[0])
+    judge = _marked_kind if bracket else kind_of
+    days: dict[WrittenDate, date | None] = {}
+    for block in cut(source.parts[0].blocks(), shape):
+        for stamp, body in block:
+            if stamp is None:
+                yield from _lead(body)
+                continue
+            written = stamp.written
+            if written not in days:
+                days[written] = resolve(written, order)
+            day = days[written]
+            sender, text = split_sender(body.rstrip("\n"))
+            at = datetime.combine(day, stamp.clock) if day else None
+            if sender is None:
+                yield Message(at, None, text.strip(MARKS), "system")
+            else:
+                kind = judge(text)
+                if text[:1] == "\u200e" or text[-1:] == ">":
+                    text = without_edit_mark(text.lstrip("\u200e"))
+                yield Message(at, None if kind == "system" else sender, text, kind)
+
+
+def _lead(body: str) -> Iterator[Message]:
+    text = body.strip("\n\ufeff")
+    if text.strip(MARKS + " \n"):
+        yield Message(None, None, text)
 
 
 def _marked_kind(text: str) -> Kind:
@@ -161,23 +265,13 @@ def _marked_kind(text: str) -> Kind:
     return "system" if written_by_app and not any(c.isdigit() for c in text) else kind
 
 
-def _sides(
-    source: Source, chunks: Sequence[Chunk], messages: Sequence[Message]
-) -> tuple[str | None, str | None]:
-    named = [split_sender("\n".join(chunk.lines)) for chunk in chunks]
-    owners = {name for name, text in named if name and len(text) < 60 and deleted_by_owner(text)}
-    owner = owners.pop() if len(owners) == 1 else None
-    senders = senders_of(messages)
-    other = _named_by_file(source.names, senders) or _named_by_notice(named, senders)
-    return two_sides(messages, owner=owner, other=other)
-
-
-def _named_by_notice(named: Sequence[tuple[str | None, str]], senders: Sequence[str]) -> str | None:
-    """iOS opens a chat of two with the app's own notice under the counterpart's name."""
-    if len(senders) != 2 or not named or not named[0][1].startswith("\u200e"):
-        return None
-    name, text = named[0]
-    return name if name in senders and _marked_kind(text) == "system" else None
+def _sides(source: Source, seen: _Seen) -> tuple[str | None, str | None]:
+    owner = next(iter(seen.owners)) if len(seen.owners) == 1 else None
+    senders = list(seen.names)
+    # iOS opens a chat of two with the app's own notice under the counterpart's name.
+    noticed = seen.noticed if len(senders) == 2 and seen.noticed in senders else None
+    other = _named_by_file(source.names, senders) or noticed
+    return two_sides(senders, owner=owner, other=other)
 
 
 def _named_by_file(names: Iterable[str], senders: Sequence[str]) -> str | None:
