@@ -276,5 +276,6 @@ class _Companions:
                 for group in range(self._rules[rule].groups)
                 if group not in self._own[rule] and (rule, group) not in self._untold
             ]
-            self._known[rule] = frozenset(min(other, key=lambda tokens: len(tokens))) if other else None
+            fewest: set[str] = min(other, key=len, default=set())
+            self._known[rule] = frozenset(fewest) or None
         return self._known[rule]
