@@ -16,6 +16,7 @@ class Line:
     text: str = field(repr=False)
     speaker: Speaker | None = None
     at: str | None = None  # ISO 8601, local as written
+    number: int | None = None  # which of the chat's messages, where not all of them are at hand
 
 
 @dataclass(frozen=True, slots=True)

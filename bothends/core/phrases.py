@@ -25,12 +25,12 @@ class Hit(Generic[Meaning]):
 class Phrases(Generic[Meaning]):
     """A fixed set of folded phrases. The longest wins where two overlap, if it stands at word edges."""
 
-    __slots__ = ("_automaton", "_meanings")
+    __slots__ = ("_automaton", "_meanings", "phrases")
 
     def __init__(self, meanings: Mapping[str, Meaning]) -> None:
-        phrases = [phrase for phrase in meanings if phrase]
-        self._meanings = [meanings[phrase] for phrase in phrases]
-        self._automaton = AhoCorasick(phrases)
+        self.phrases = tuple(phrase for phrase in meanings if phrase)
+        self._meanings = [meanings[phrase] for phrase in self.phrases]
+        self._automaton = AhoCorasick(self.phrases)
 
     def find(self, folded: str) -> list[Hit[Meaning]]:
         """Hits left to right, none overlapping another."""

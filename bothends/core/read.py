@@ -1,32 +1,40 @@
-"""The one sentence all doors share: recognise the chat → find → extract → minimise.
+"""The one sentence all doors share: recognise the chat → gather → find → extract → minimise.
 
-bytes or text → Transcript → lines with their side → Findings + Person → Reading
+bytes or text → Transcript → the lines that matter, with their side → Findings + Person → Reading
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bothends.core.assess.disclosure import assess
 from bothends.core.assess.lexicon import Lexicon
 from bothends.core.assess.record import Said, Tables, extract
 from bothends.core.assess.semantic import Encoder
+from bothends.core.assess.sieve import Sieve
 from bothends.core.findings import Findings, Line, Speaker
-from bothends.core.intake import recognise
+from bothends.core.gather import Gathered, gather
+from bothends.core.intake import bubbles, recognise
+from bothends.core.intake.source import Bytes
 from bothends.core.intake.transcript import Message, Transcript
 from bothends.core.minimise import kept_lines, minimise
 from bothends.core.report import Dropped, Person
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shelf:
     """The reviewed rows that reading needs, loaded once by whoever calls."""
 
     lexicon: Lexicon = field(repr=False)
     tables: Tables = field(repr=False)
     encoder: Encoder | None = field(default=None, repr=False)  # the extra `semantic`; None: the lexicon alone
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """What tells lines worth reading from the rest, made of the same rows."""
+        return Sieve(self.lexicon, self.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class Reading:
     candidates: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
 
-def read_bytes(content: bytes, shelf: Shelf, *, name: str = "", me: str | None = None) -> Reading:
+def read_bytes(content: bytes | Bytes, shelf: Shelf, *, name: str = "", me: str | None = None) -> Reading:
     """Read a chat export. `name` is the file's name, a hint for the counterpart only. Raises Unreadable."""
     return read(recognise.read_chat(content, name=name), shelf, me=me)
 
@@ -56,50 +64,64 @@ def read_text(text: str, shelf: Shelf, *, me: str | None = None) -> Reading:
 
 def read(transcript: Transcript, shelf: Shelf, *, me: str | None = None) -> Reading:
     """Find, extract and minimise. `me` is the reporter's own name in the chat, if they told it."""
-    said = [one for one in transcript.messages if one.kind == "text"]
-    sides = _sides(transcript, said, shelf.lexicon, me)
-    lines = [_line(one, sides) for one in said]
-    findings = assess(lines, shelf.lexicon, shelf.encoder)
-    extracted = _extract(transcript, lines, findings, sides, shelf)
+    chat = gather(transcript, shelf.lexicon, lambda: shelf.sieve)
+    sides = _sides(transcript, chat, shelf.lexicon, me)
+    lines = [_line(number, one, sides) for number, one in chat.in_order()]
+    findings = assess(lines, shelf.lexicon, shelf.encoder, total=chat.counts["text"])
+    extracted = _extract(transcript, chat, lines, findings, sides, shelf)
     small = minimise(findings, hide=[name for name, side in sides.items() if side == "reporter"])
-    kinds = Counter(one.kind for one in transcript.messages)
     kept = kept_lines(small)
     return Reading(
         format=transcript.format,
         language=extracted.person.languages[0] if extracted.person.languages else None,
-        messages=kinds["text"],
+        messages=chat.counts["text"],
         kept=kept,
         findings=small,
         person=extracted.person,
-        dropped=Dropped(messages=kinds["text"] - kept, media=kinds["media"], system=kinds["system"]),
+        dropped=Dropped(
+            messages=chat.counts["text"] - kept, media=chat.counts["media"], system=chat.counts["system"]
+        ),
         notes=transcript.notes,
         candidates=extracted.candidates,
     )
 
 
 def _extract(
-    transcript: Transcript, lines: Sequence[Line], findings: Findings, sides: dict[str, Speaker], shelf: Shelf
+    transcript: Transcript,
+    chat: Gathered,
+    lines: Sequence[Line],
+    findings: Findings,
+    sides: dict[str, Speaker],
+    shelf: Shelf,
 ) -> Said:
     told = {(one.at, one.text) for one in findings.evidence}
-    near = [number for number, line in enumerate(lines) if (line.at, line.text) in told]
+    near = [line.number for line in lines if line.number is not None and (line.at, line.text) in told]
     others = [name for name, side in sides.items() if side == "other"]
+    theirs = [name for name in chat.samples if sides.get(name or "") != "reporter"]
     return extract(
         lines,
         shelf.tables,
         near=near,
-        display_name=others[0] if len(others) == 1 else None,
+        display_name=others[0] if len(others) == 1 and transcript.format != bubbles.FORMAT else None,
         format=transcript.format,
+        number=transcript.number,
+        samples=[text for name in theirs or chat.samples for text in chat.samples[name]],
+        last=_last(chat, sides),
     )
 
 
-def _sides(
-    transcript: Transcript, said: Sequence[Message], lexicon: Lexicon, me: str | None
-) -> dict[str, Speaker]:
+def _last(chat: Gathered, sides: dict[str, Speaker]) -> str | None:
+    """The day of the other side's last words; None where nobody knows which side that is."""
+    days = [at.date().isoformat() for name, at in chat.last.items() if sides.get(name or "") == "other"]
+    return max(days, default=None)
+
+
+def _sides(transcript: Transcript, chat: Gathered, lexicon: Lexicon, me: str | None) -> dict[str, Speaker]:
     """Who in this chat is the reporter. What the format says wins; else of two, the one who discloses."""
-    senders = list(dict.fromkeys(one.sender for one in said if one.sender is not None))
+    senders = chat.senders
     mine = _mine(transcript, senders, me)
     if mine is None and len(senders) == 2:
-        mine = _quieter(said, senders, lexicon)
+        mine = _quieter(chat, senders, lexicon)
     if mine is None:
         return {}
     return {name: "reporter" if name == mine else "other" for name in senders}
@@ -114,12 +136,12 @@ def _mine(transcript: Transcript, senders: Sequence[str], me: str | None) -> str
     return None
 
 
-def _quieter(said: Sequence[Message], senders: Sequence[str], lexicon: Lexicon) -> str | None:
+def _quieter(chat: Gathered, senders: Sequence[str], lexicon: Lexicon) -> str | None:
     """Of two unnamed sides the one whose words disclose less; None when neither or both do alike."""
     scores = {}
     for name in senders:
-        own = [Line(text=one.text, speaker="other") for one in said if one.sender == name]
-        found = assess(own, lexicon)
+        own = [Line(text=one.text, speaker="other") for _, one in chat.in_order() if one.sender == name]
+        found = assess(own, lexicon, total=chat.counts["text"])
         scores[name] = (found.found, found.score)
     first, second = senders
     if scores[first] == scores[second]:
@@ -127,6 +149,6 @@ def _quieter(said: Sequence[Message], senders: Sequence[str], lexicon: Lexicon) 
     return min(senders, key=lambda name: scores[name])
 
 
-def _line(message: Message, sides: dict[str, Speaker]) -> Line:
+def _line(number: int, message: Message, sides: dict[str, Speaker]) -> Line:
     at = message.at.isoformat(timespec="seconds") if message.at else None
-    return Line(text=message.text, speaker=sides.get(message.sender or ""), at=at)
+    return Line(text=message.text, speaker=sides.get(message.sender or ""), at=at, number=number)

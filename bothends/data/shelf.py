@@ -6,12 +6,15 @@ from functools import cache
 from threading import Lock
 
 from bothends.core.assess.indicators import INDICATORS, SUPPORTING
-from bothends.core.assess.lexicon import load
+from bothends.core.assess.lexicon import CODES
 from bothends.core.assess.record import Tables
 from bothends.core.assess.tactics import TACTICS
+from bothends.core.countries import Countries, load_countries
 from bothends.core.read import Shelf
 from bothends.core.refer.wording import Meaning
 from bothends.data import folder
+from bothends.data.built import lexicon
+from bothends.data.encoder import encoder
 
 _loading = Lock()
 
@@ -25,7 +28,13 @@ def shelf() -> Shelf:
 
 @cache
 def _shelf() -> Shelf:
-    return Shelf(lexicon=load(folder()), tables=Tables.load(folder()))
+    return Shelf(lexicon=lexicon("lexicon", CODES), tables=Tables.load(folder()), encoder=encoder())
+
+
+@cache
+def countries() -> Countries:
+    """The names of countries alone, which a site needs that reads its files apart: two megabytes, not a hundred."""
+    return load_countries(folder())
 
 
 def meanings() -> dict[str, Meaning]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from bothends.core.assess import advice as advice_table
 from bothends.core.assess import indicators, semantic, tactics, urgency
-from bothends.core.assess.lexicon import MONEY_LOST, Lexicon
+from bothends.core.assess.lexicon import MONEY_LOST, OTHER_NEWS, SELF, SETTING, Lexicon
 from bothends.core.assess.search import Sign, signs
 from bothends.core.findings import Evidence, Finding, Findings, Line
 
@@ -26,6 +26,9 @@ RULES_VERSION = "+".join(
 MOST_EVIDENCE = 12
 _SHORT_CHAT = 30  # lines among which two weaker signs still count as close together
 _WEAK = 0.6  # a weak row weighs this much of its indicator
+_TIES = frozenset({SETTING, SELF})
+_BILLED = frozenset({"restriction_of_movement", "ransom", "intimidation_threats", "abuse_of_vulnerability"})
+_ASIDE = _TIES | {OTHER_NEWS}  # they speak only beside a sign
 _REPORTER_CODES = frozenset({"suicidal_words", "reporter_threatened", MONEY_LOST})
 
 
@@ -41,15 +44,23 @@ class _Read:
         return frozenset(sign.code for sign in self.signs)
 
 
-def assess(lines: Sequence[Line], lexicon: Lexicon, encoder: semantic.Encoder | None = None) -> Findings:
+def assess(
+    lines: Sequence[Line],
+    lexicon: Lexicon,
+    encoder: semantic.Encoder | None = None,
+    *,
+    total: int | None = None,
+) -> Findings:
     """Findings over `lines`, oldest first. Deterministic; time linear in the text.
+
+    `total` is how many messages the chat has, where `lines` are only those worth reading.
 
     The reporter's own lines never make a disclosure; lines of an unknown speaker do (a relative or a
     survivor telling). With an `encoder`, a second layer adds what the lexicon has no words for.
     """
     read, told = _heard_too(lines, _read_all(lines, lexicon), encoder)
     heard = [row for row in read if row.line.speaker != "reporter"]
-    found = bool(told) or _found(heard, len(lines))
+    found = bool(told) or _found(heard, len(lines) if total is None else total)
     codes = frozenset().union(*(row.codes() for row in read)) if read else frozenset()
     return Findings(
         found=found,
@@ -67,7 +78,7 @@ def _read_all(lines: Sequence[Line], lexicon: Lexicon) -> list[_Read]:
     """The lines that carry signs. A chat repeats itself, so each different text is searched once."""
     known = {text: signs(text, lexicon) for text in dict.fromkeys(line.text for line in lines)}
     rows = (_Read(i, line, _of_speaker(line, known[line.text])) for i, line in enumerate(lines))
-    return [row for row in rows if row.signs]
+    return [row for row in rows if not row.codes() <= _ASIDE]
 
 
 def _heard_too(
@@ -88,12 +99,25 @@ def _of_speaker(line: Line, found: tuple[Sign, ...]) -> tuple[Sign, ...]:
 
 def _found(heard: Sequence[_Read], lines: int) -> bool:
     """A strong sign alone, two weaker ones in one line or a short chat, three in a long one."""
-    if any(_alone(sign) for row in heard for sign in row.signs):
+    tied = [row for row in heard if _tied(row.codes())]
+    if any(_alone(sign) for row in tied for sign in _counted(row)):
         return True
-    if any(_company(row.codes()) >= 2 for row in heard):
+    if any(_company(row.codes()) >= 2 for row in tied):
         return True
-    everywhere: frozenset[str] = frozenset().union(*(row.codes() for row in heard)) if heard else frozenset()
+    everywhere: frozenset[str] = frozenset().union(*(row.codes() for row in tied)) if tied else frozenset()
     return _company(everywhere) >= (2 if lines <= _SHORT_CHAT else 3)
+
+
+def _tied(codes: frozenset[str]) -> bool:
+    """No line about a robbery or a war, unless something ties it to the writer or to this kind of work."""
+    return OTHER_NEWS not in codes or not codes.isdisjoint(_TIES)
+
+
+def _counted(row: _Read) -> Iterator[Sign]:
+    """Held at a customs office until a bill is paid is a tactic's wording, not a sign that stands alone."""
+    codes = row.codes()
+    billed = "detained_until_paid" in codes and SETTING not in codes
+    return (sign for sign in row.signs if not (billed and sign.code in _BILLED))
 
 
 def _alone(sign: Sign) -> bool:
@@ -104,6 +128,8 @@ def _alone(sign: Sign) -> bool:
 def _company(codes: frozenset[str]) -> int:
     """How many indicators keep each other company; the supporting signs count as one at most."""
     own = codes & indicators.BY_CODE.keys() - indicators.SUPPORTING_CODES
+    if "detained_until_paid" in codes and SETTING not in codes:
+        own -= _BILLED
     return len(own) + (1 if own and codes & indicators.SUPPORTING_CODES else 0)
 
 

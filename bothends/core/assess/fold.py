@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bothends.core.assess.hanzi import SIMPLIFIED
+from bothends.core.assess.letters import ALIKE, SILENT
 
 _ZERO_WIDTH = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
@@ -20,8 +22,8 @@ _INVISIBLE = frozenset(
     _ZERO_WIDTH + "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
 )
 _APOSTROPHES = frozenset("'`´ʼʻ‘’‛′＇")
-_BLANKS = frozenset('-‐‑‒–—―_*~"“”„«»「」『』()（）[]【】<>《》|…•·/\\#')
-_STOPS = frozenset("!?;.。！？；।។။｡")
+_BLANKS = frozenset('-‐‑‒–—―_*~"“”„«»「」『』()（）[]【】<>《》|…•·/\\#፡')
+_STOPS = frozenset("!?;.。！？；।។။｡؟؛۔፧፨")
 _COMBINING = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
 _CLUSTER = re.compile(f"[^{_COMBINING}][{_COMBINING}]*|[{_COMBINING}]+", re.DOTALL)
 _HAS_MARK = re.compile(f"[{_COMBINING}]")
@@ -31,6 +33,8 @@ _UNDECOMPOSED = {"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t
 # Scripts written without blanks between words: phrases there match as substrings.
 _WIDE = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3040, 0x30FF))
 _WIDE_HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+WIDE_LETTER = "[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in _WIDE + _WIDE_HAN) + "]"
+_BETWEEN_WIDE = re.compile(f"(?<={WIDE_LETTER}) (?={WIDE_LETTER})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,8 @@ def is_wide(char: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_word(char: str) -> bool:
-    """Whether `char` continues a word of a script that puts blanks between words."""
-    return (char.isalnum() or unicodedata.category(char) == "Mn") and not is_wide(char)
+    """Whether `char` continues a word of a script that puts blanks between words, vowel signs included."""
+    return (char.isalnum() or unicodedata.category(char) in ("Mn", "Mc")) and not is_wide(char)
 
 
 def fold(text: str) -> Folded:
@@ -79,6 +83,45 @@ def fold(text: str) -> Folded:
     letters = [marked[i] for i in kept]
     bare = "".join([_bare(char) for char in letters])
     return Folded(bare, "".join(letters), tuple([starts[i] for i in kept]), tuple([ends[i] for i in kept]))
+
+
+class Table(dict[int, str | None]):
+    """What becomes of each character, filled as characters are met; None where nothing is left of it."""
+
+    def __init__(self, of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, code: int) -> str | None:
+        folded = self[code] = self._of(chr(code)) or None
+        return folded
+
+
+def letters(text: str) -> tuple[str, str]:
+    """`bare` and `marked` of `fold(text)`, without the offsets and many times as fast.
+
+    `marked` is the very same object as `bare` where no letter bears an accent.
+    """
+    if text.isascii():
+        plain = _SPACES.sub(" ", text.lower().translate(_CHARS)).removeprefix(" ")
+        return plain, plain
+    shown = in_one_form(text).translate(_CHARS)
+    marked = _BETWEEN_WIDE.sub("", _SPACES.sub(" ", shown).removeprefix(" "))
+    bare = marked.translate(_BASES) if _HAS_ACCENT.search(marked) else marked
+    return bare, marked if bare != marked else bare
+
+
+def in_one_form(text: str) -> str:
+    """Compatibility form, without case and invisible characters; punctuation and accents as they were."""
+    if text.isascii():
+        return text.lower()
+    shown = text.translate(_SEEN) if _HAS_UNSEEN.search(text) else text
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
+
+
+def bare_letters(char: str) -> str:
+    """What `letters` makes of one character, spaces apart."""
+    return "".join(map(_bare, _fold_char(char)))
 
 
 def fold_phrase(text: str) -> tuple[str, str]:
@@ -129,15 +172,19 @@ def _fold_cluster(cluster: str) -> str:
 
 
 def _fold_char(char: str) -> str:
-    if char in _INVISIBLE or char in _APOSTROPHES or "\u0300" <= char <= "\u036f":
+    if char in _INVISIBLE or char in _APOSTROPHES or char in SILENT or "\u0300" <= char <= "\u036f":
         return ""
     if char in _STOPS:
         return "."
-    if char in "、،,":
+    if char in "、،,፣":
         return ","
     if char in _BLANKS or char.isspace():
         return " "
-    return SIMPLIFIED.get(char, char)
+    return ALIKE.get(char) or SIMPLIFIED.get(char, char)
+
+
+def _seen(char: str) -> str:
+    return "" if char in _INVISIBLE or char in _APOSTROPHES else char
 
 
 def _bare(char: str) -> str:
@@ -163,3 +210,8 @@ def _without_blanks_between_wide(letters: list[str]) -> list[int]:
         for i, char in enumerate(letters)
         if char != " " or not (0 < i < last and is_wide(letters[i - 1]) and is_wide(letters[i + 1]))
     ]
+
+
+_HAS_UNSEEN = re.compile("[" + re.escape("".join(sorted(_INVISIBLE | _APOSTROPHES))) + "]")
+_HAS_ACCENT = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_SEEN, _CHARS, _BASES = Table(_seen), Table(_fold_char), Table(_bare)

@@ -80,11 +80,14 @@ def pattern(phrase: str) -> Pattern:
     )
 
 
-def on_word_edges(found: Pattern, text: str, span: tuple[int, int]) -> bool:
-    """Whether the match at `span` of the folded `text` stands on word edges where it must."""
-    start, end = span
-    left = found.open_left or start == 0 or not is_word(text[start - 1])
-    return left and (found.open_right or end == len(text) or not is_word(text[end]))
+def on_word_edges(edges: int, text: str, start: int, end: int) -> bool:
+    """Whether a match at `start` to `end` of the folded `text` stands on word edges where it must.
+
+    edges: 1 if the phrase may begin inside a word, 2 if it may end inside one, 3 for both, else 0.
+    """
+    if not (edges & 1 or start == 0 or not is_word(text[start - 1])):
+        return False
+    return bool(edges & 2) or end == len(text) or not is_word(text[end])
 
 
 def _count(piece: str, words: Mapping[str, Sequence[str]]) -> int:

@@ -75,6 +75,7 @@ class Phrasing:
     handles: tuple[tuple[str, re.Pattern[str]], ...]
     links: tuple[tuple[str, re.Pattern[str]], ...]
     lists: Lists
+    cues: tuple[str, ...]  # words that stand by a name, an age, a nationality or an account
 
     def of(self, *fields: Field) -> list[Frame]:
         """The frames that say one of these things."""
@@ -100,6 +101,7 @@ def load_phrasing(folder: Path) -> Phrasing:
         cue={key: _compile(pattern, words) for key, pattern in raw["cue"].items()},
         handles=tuple((kind, _handle(names, raw["contact"])) for kind, names in raw["networks"].items()),
         links=tuple((kind, _link(pattern)) for kind, pattern in raw["links"].items()),
+        cues=tuple(normal(raw["sieve"]["words"]).split()),
         lists={key: frozenset(normal(text).split()) for key, text in raw["lists"].items()},
     )
 

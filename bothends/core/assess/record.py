@@ -52,6 +52,12 @@ class Tables:
         }
         return cls(countries, load_gazetteer(folder), load_phrasing(folder), alpha2)
 
+    def cues(self) -> Iterator[str]:
+        """Words without which a line of a long chat is not read for the record; see core.gather."""
+        yield from self.countries.phrases.phrases
+        yield from self.gazetteer.phrases.phrases
+        yield from self.phrasing.cues
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -67,14 +73,18 @@ def extract(
     *,
     near: Sequence[int] = (),
     display_name: str | None = None,
+    number: str | None = None,
     format: str | None = None,  # noqa: A002 - the word of the report
     reporter_country: str | None = None,
+    samples: Sequence[str] | None = None,
+    last: str | None = None,
 ) -> Said:
     """What `lines` say of the person.
 
-    near: indices of the disclosure lines; statements close to them win, and those well before them belong
-    to the played profile. display_name: the other side's name in the export. format: the export's code.
-    reporter_country: alpha-3, the last in which a locally written number is read.
+    near: numbers of the disclosure lines; statements close to them win, and those well before them belong
+    to the played profile. display_name: the other side's name in the export, number: theirs beside it. format:
+    the export's code. reporter_country: alpha-3, the last in which a locally written number is read. samples:
+    how the other side writes, and last: the day of their last words, where `lines` are not all of the chat.
     """
     spoken = spoken_lines(lines, near)
     phrasing = tables.phrasing
@@ -92,13 +102,13 @@ def extract(
     person = Person(
         name=names.name,
         aliases=() if display_name and _sender(display_name) and not names.aliases else names.aliases,
-        contacts=_contacts(spoken, regions, phrasing, display_name),
+        contacts=_contacts(spoken, regions, phrasing, number or display_name),
         nationality=origin,
         country=country,
         place=place.place.place() if place and place.place else None,
         platform=_platform(lines, phrasing, format),
-        last_contact=_last_contact(lines),
-        languages=languages_of(line.text for line in spoken),
+        last_contact=last or _last_contact(lines),
+        languages=languages_of([line.text for line in spoken] if samples is None else samples),
         child=read_child(spoken, phrasing),
         fears_return=read_fear(spoken, phrasing),
     )

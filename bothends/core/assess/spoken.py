@@ -36,8 +36,8 @@ class Spoken:
 
 def spoken_lines(lines: Sequence[Line], near: Sequence[int] = ()) -> list[Spoken]:
     """The other side's lines; the reporter's only where nobody else speaks."""
-    theirs = [(i, line) for i, line in enumerate(lines) if line.speaker != "reporter"]
-    chosen = theirs or list(enumerate(lines))
+    numbered = [(i if line.number is None else line.number, line) for i, line in enumerate(lines)]
+    chosen = [(i, line) for i, line in numbered if line.speaker != "reporter"] or numbered
     return [_spoken(i, line, sorted(near)) for i, line in chosen]
 
 

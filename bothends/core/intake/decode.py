@@ -1,13 +1,14 @@
-"""Bytes to text: Unicode first, an older encoding only where the letters prove it, else refused."""
+"""Which encoding a file is in: Unicode first, an older one only where the letters prove it, else refused."""
 
 from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from dataclasses import dataclass
+from itertools import chain
 
 from bothends.core.errors import Unreadable
+from bothends.core.intake.source import Bytes
 
 _SAMPLE = 65_536
 _UNKNOWN = "The letters of this file cannot be told. Save it as UTF-8 text, or paste the lines instead."
@@ -15,12 +16,14 @@ _BINARY = "This is not a chat export. Export the chat as text, or paste the line
 
 _BESIDE_PLAIN = re.compile(r"(?:(?<=[A-Za-z])|(?=[^\x00-\x7f][A-Za-z]))[^\x00-\x7f]")
 
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
+
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
 
@@ -55,28 +58,49 @@ LEGACY = (
 )
 
 
-def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
-    """(text, notes). Raises Unreadable for binary content and for letters that cannot be told."""
+def encoding(content: Bytes) -> tuple[str, tuple[str, ...]]:
+    """(codec, notes) of a whole file, which is read once, block by block.
+
+    Raises Unreadable for binary content and for letters that cannot be told.
+    """
+    head = content.head(_SAMPLE)
     for mark, codec in _BOMS:
-        if content.startswith(mark):
-            return _checked(_strict(content.removeprefix(mark), codec)), ()
-    if b"\0" in content[:_SAMPLE]:
+        if head.startswith(mark):
+            _check(_strict(head, codec))
+            return codec, () if _holds(content, codec) else ("letters_damaged",)
+    if b"\0" in head:
         raise Unreadable(_BINARY)
-    return _unmarked(content)
-
-
-def _unmarked(content: bytes) -> tuple[str, tuple[str, ...]]:
-    try:
-        return _checked(content.decode("utf-8")), ()
-    except UnicodeDecodeError:
-        pass
-    text = content.decode("utf-8", errors="replace")
-    damaged, beyond_ascii = text.count("\ufffd"), sum(1 for c in text if c > "\x7f")
+    if _holds(content, "utf-8"):
+        _check(_strict(head, "utf-8"))
+        return "utf-8", ()
+    damaged, beyond_ascii = _damage(content)
     if damaged * 20 <= beyond_ascii:
-        return _checked(text), (
-            "letters_damaged",
-        )  # UTF-8 with a scratch, such as a file cut inside a letter
-    return _legacy(content), ("encoding_guessed",)
+        # UTF-8 with a scratch, such as a file cut inside a letter.
+        _check(head.decode("utf-8", errors="replace"))
+        return "utf-8", ("letters_damaged",)
+    return _legacy(_telling(content)), ("encoding_guessed",)
+
+
+def _holds(content: Bytes, codec: str) -> bool:
+    decoder = codecs.getincrementaldecoder(codec)()
+    try:
+        for block in content.blocks():
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _damage(content: Bytes) -> tuple[int, int]:
+    """(letters that cannot be read as UTF-8, letters beyond ASCII)."""
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+    damaged = beyond = 0
+    for block in chain(content.blocks(), (b"",)):
+        text = decoder.decode(block, final=not block)
+        damaged += text.count("\ufffd")
+        beyond += sum(map(len, _BEYOND.findall(text)))
+    return damaged, beyond
 
 
 def _strict(content: bytes, codec: str) -> str:
@@ -86,20 +110,25 @@ def _strict(content: bytes, codec: str) -> str:
         raise Unreadable(_UNKNOWN) from None
 
 
-def _legacy(content: bytes) -> str:
-    sample = _telling(content)
+def _legacy(sample: bytes) -> str:
     scores = sorted(((_score(sample, row), row) for row in LEGACY), key=lambda pair: pair[0], reverse=True)
     (best, row), (second, _) = scores[0], scores[1]
     if best < 1 or best < second * 1.1:
         raise Unreadable(_UNKNOWN)
-    return _checked(unicodedata.normalize("NFC", _strict(content, row.codec)))
+    _check(_strict(sample, row.codec))
+    return row.codec
 
 
-def _telling(content: bytes) -> bytes:
+def _telling(content: Bytes) -> bytes:
     """A sample from the line of the first byte beyond ASCII on, so that no letter is cut at its start."""
-    first = next(match.start() for match in re.finditer(rb"[\x80-\xff]", content))
-    start = content.rfind(b"\n", 0, first) + 1
-    return content[start : start + _SAMPLE]
+    before = b""
+    for block in content.blocks():
+        first = next((match.start() for match in re.finditer(rb"[\x80-\xff]", block)), None)
+        if first is not None:
+            start = block.rfind(b"\n", 0, first) + 1
+            return (b"" if start else before.rpartition(b"\n")[2]) + block[start : start + _SAMPLE]
+        before = block[-_SAMPLE:]
+    return before
 
 
 def _score(sample: bytes, row: Legacy) -> float:
@@ -123,7 +152,6 @@ def _controls(text: str) -> bool:
     return "\0" in sample or strange * 200 > len(sample)
 
 
-def _checked(text: str) -> str:
+def _check(text: str) -> None:
     if _controls(text):
         raise Unreadable(_BINARY)
-    return text

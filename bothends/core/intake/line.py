@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from itertools import islice
 
 from bothends.core.intake.dates import CLOCK, ERAS, Order, WrittenDate, clock, possible, resolve, settle
-from bothends.core.intake.source import MARK, Source, bare, senders_of, two_sides
-from bothends.core.intake.transcript import Kind, Message, Transcript
+from bothends.core.intake.source import MARK, Source, bare, two_sides
+from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 # Weekday names, Monday first: short and long forms of the four languages. Source: CLDR, from memory.
 _WEEKDAYS = (
@@ -70,6 +70,10 @@ _TAB = re.compile(r"([^\t\n]{4,14}?)(?:\t| {3,})(.*)", re.DOTALL)
 _SPACE = re.compile(r"((?:[^\d\s]{1,3})?\d{1,2}:\d\d(?: ?[AaPp][Mm])?) (.*)", re.DOTALL)
 
 
+_SAMPLE = 20_000  # messages looked at to tell names from words
+_MOST_LINES = 5_000  # of one text in quotes
+
+
 @dataclass(slots=True)
 class Entry:
     """A message before its sender is known: `rest` is everything after the time."""
@@ -110,7 +114,7 @@ def _entry(line: str, day: WrittenDate | None) -> Entry | None:
 
 def looks_like(source: Source) -> bool:
     """A LINE title with dates and messages below it, or at least a date line directly above messages."""
-    lines = [line for line in islice(source.lines(), 200) if line.strip()]
+    lines = [line for line in source.head[:200] if line.strip()]
     dates = [i for i, line in enumerate(lines) if read_date(line)]
     if not dates:
         return _copied(lines)
@@ -131,55 +135,99 @@ def _titled(line: str) -> bool:
 
 def read(source: Source) -> Transcript:
     """Every line with a time is a message; other lines belong to the message above."""
-    lines = source.lines()
-    title = _TITLE.fullmatch(lines[0].strip())
+    title = _TITLE.fullmatch(source.head[0].strip())
     named = bare(next(name for name in title.groups() if name)) if title else None
-    days, entries = _entries(lines)
-    order = settle(days)
-    names = _spaced_names([e.rest for e in entries if not e.tabbed], known=named)
-    messages = tuple(_message(entry, order, names) for entry in entries)
-    other = named if named in senders_of(messages) or len(senders_of(messages)) < 3 else None
-    owner, other = two_sides(messages, owner=None, other=other)
-    unknown = any(e.day is not None and resolve(e.day, order) is None for e in entries)
-    return Transcript(
-        "line_txt", messages, owner=owner, other=other, notes=("day_month_unknown",) if unknown else ()
+    days: dict[WrittenDate, None] = {}
+    names = _spaced_names(
+        [e.rest for e in islice(_entries(source.lines()), _SAMPLE) if not e.tabbed], known=named
     )
+    senders: dict[str, None] = {}
+    dates: list[WrittenDate] = []
+    for entry in _entries(source.lines()):
+        if entry.day and entry.day not in days:
+            days.setdefault(entry.day)
+            dates.append(entry.day)
+        if sender := _message(entry, None, names).sender:
+            senders.setdefault(sender)
+    order = settle(dates)
+    other = named if named in senders or len(senders) < 3 else None
+    owner, other = two_sides(senders, owner=None, other=other)
+    notes = ("day_month_unknown",) if any(resolve(day, order) is None for day in dates) else ()
+    messages = Again(lambda: (_message(entry, order, names) for entry in _entries(source.lines())))
+    return Transcript("line_txt", messages, owner=owner, other=other, notes=notes)
 
 
-def _entries(lines: Sequence[str]) -> tuple[list[WrittenDate], list[Entry]]:
-    days: list[WrittenDate] = []
-    entries: list[Entry] = []
-    quoted_until = -1
-    for number, line in enumerate(lines):
-        if number <= quoted_until:
-            entries[-1].more.append(line)
-        elif day := read_date(line):
-            days.append(day)
-        elif entry := _entry(line, days[-1] if days else None):
-            entries.append(entry)
-            quoted_until = _closing_quote(lines, number, entry)
-        elif entries:
-            entries[-1].more.append(line)
-        elif not (_titled(line) or _SAVED.match(line) or not line.strip()):
-            entries.append(Entry(None, time(), "\t" + line, tabbed=True))
-    return days, entries
+def _entries(lines: Iterable[str]) -> Iterator[Entry]:
+    """The messages, each with the lines below it, and only one of them held."""
+    day: WrittenDate | None = None
+    current: Entry | None = None
+    quoted = _Quoted()
+    for line in lines:
+        entry = _entry(line, day)
+        if entry:
+            if current:
+                day = quoted.end(current) or day
+                yield current
+            current = replace(entry, day=day)
+            quoted = _Quoted.of(entry)
+        elif current and quoted.takes(line):
+            continue
+        elif found := read_date(line):
+            day = found
+        elif lead := _below(current, line):
+            yield lead
+    if current:
+        quoted.end(current)
+        yield current
 
 
-def _closing_quote(lines: Sequence[str], number: int, entry: Entry) -> int:
-    """The last line of a text that LINE put in quotes because it has several lines; -1 where it did not."""
-    text = entry.rest.rpartition("\t")[2] if entry.tabbed else entry.rest
-    if not (text.startswith('"') or (not entry.tabbed and ' "' in text)):
-        return -1
-    last = -1
-    for at in range(number + 1, len(lines)):
-        line = lines[at]
-        if _entry(line, None):
-            break
+def _below(current: Entry | None, line: str) -> Entry | None:
+    """A line without a time belongs to the message above; above all, it is one unless it is a heading."""
+    if current:
+        current.more.append(line)
+        return None
+    heading = _titled(line) or _SAVED.match(line) or not line.strip()
+    return None if heading else Entry(None, time(), "\t" + line, tabbed=True)
+
+
+@dataclass(slots=True)
+class _Quoted:
+    """The lines of a text that LINE put in quotes because it has several: a date among them is no new day.
+
+    Only where the quotes are closed is that known; else its lines are read as any other.
+    """
+
+    open: bool = False
+    held: list[str] = field(default_factory=list, repr=False)
+    closed: int = 0  # lines up to the last that ends in a quote
+
+    @classmethod
+    def of(cls, entry: Entry) -> _Quoted:
+        text = entry.rest.rpartition("\t")[2] if entry.tabbed else entry.rest
+        return cls(text.startswith('"') or (not entry.tabbed and ' "' in text))
+
+    def takes(self, line: str) -> bool:
+        """Whether the line is held until the end of the message is known."""
+        if not self.open or len(self.held) >= _MOST_LINES or (self.closed and read_date(line)):
+            self.open = False
+            return False
+        self.held.append(line)
         if line.endswith('"'):
-            last = at
-        elif last > 0 and read_date(line):
-            break
-    return last
+            self.closed = len(self.held)
+        return True
+
+    def end(self, entry: Entry) -> WrittenDate | None:
+        """Give the held lines to the message, and say what day they named outside the quotes."""
+        day: WrittenDate | None = None
+        late: list[str] = []
+        for line in self.held[self.closed :]:
+            found = read_date(line)
+            if found:
+                day = found
+            else:
+                late.append(line)
+        entry.more[:0] = [*self.held[: self.closed], *late]
+        return day
 
 
 def _spaced_names(rests: Sequence[str], *, known: str | None) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bothends.core.intake.large_json import Items
 from bothends.core.intake.source import Source
 from bothends.core.intake.transcript import Kind, Message, Transcript
 
@@ -26,16 +27,31 @@ _SENT_ATTACHMENT = re.compile(
 )
 
 
-def _trees(source: Source) -> list[dict[str, Any]]:
-    return [
-        tree for tree in source.trees if isinstance(tree, dict) and isinstance(tree.get("messages"), list)
-    ]
+def is_noise(text: str) -> bool:
+    """Whether the app wrote this in a person's name."""
+    return _NOISE.fullmatch(text) is not None
+
+
+def sent_only(text: str) -> bool:
+    """Whether this says no more than that a file was sent."""
+    return _SENT_ATTACHMENT.fullmatch(text) is not None
+
+
+def _trees(source: Source, about: list[dict[str, Any]] | None = None) -> Iterator[dict[str, Any]]:
+    """The files, one at a time; what they say beside their messages is added to `about`."""
+    for tree in source.trees():
+        if isinstance(tree, dict) and isinstance(tree.get("messages"), list | Items):
+            if about is not None:
+                about.append({key: value for key, value in tree.items() if key != "messages"})
+            yield tree
 
 
 def _first(source: Source) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """(chat, its first message), for recognising."""
-    rows = ((t, row) for t in _trees(source) for row in t["messages"] if isinstance(row, dict))
-    return next(rows, None)
+    tree = source.tree
+    if not isinstance(tree, dict) or not isinstance(tree.get("messages"), list | Items):
+        return None
+    return next(((tree, row) for row in tree["messages"] if isinstance(row, dict)), None)
 
 
 def looks_classic(source: Source) -> bool:
@@ -79,16 +95,16 @@ def repaired(text: str) -> str:
 
 
 def _read_classic(source: Source, *, code: str) -> Transcript:
-    trees = _trees(source)
-    messages = in_time(trees, _classic)
+    trees: list[dict[str, Any]] = []
+    messages = in_time(_trees(source, trees), _classic)
     people = {repaired(str(p.get("name"))) for tree in trees for p in _people(tree) if isinstance(p, dict)}
     titles = {repaired(str(tree.get("title"))) for tree in trees}
     return _transcript(code, messages, people=people, titles=titles)
 
 
 def read_encrypted(source: Source) -> Transcript:
-    trees = _trees(source)
-    messages = in_time(trees, _encrypted)
+    trees: list[dict[str, Any]] = []
+    messages = in_time(_trees(source, trees), _encrypted)
     people = {str(person) for tree in trees for person in _people(tree)}
     titles = {re.sub(r"_\d+$", "", str(tree.get("threadName"))) for tree in trees}
     return _transcript("messenger_e2ee_json", messages, people=people, titles=titles)

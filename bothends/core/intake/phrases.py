@@ -115,29 +115,35 @@ _ATTACHED = (
 )
 
 
+_EDGES, _ENDS = MARKS + " ", MARKS + " .。\n"
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(OMITTED, "media"),
+    **dict.fromkeys(DELETED | DELETED_BY_OWNER | SYSTEM, "system"),
+}
+
+
 def without_edit_mark(text: str) -> str:
     """The text without the note that it was edited."""
     return _EDITED.sub("", text) if text.endswith(">") else text
 
 
 def deleted_by_owner(text: str) -> bool:
-    return _folded(text) in DELETED_BY_OWNER
+    return folded(text) in DELETED_BY_OWNER
 
 
 def kind_of(text: str) -> Kind:
     """What a WhatsApp text is. A photo with a caption is text: the caption must be read."""
-    plain = text.strip(MARKS + " ")
+    plain = text.strip(_EDGES)
     if "\n" in plain or len(plain) > 200:
         return "text"
-    folded = _folded(plain)
-    if folded in DELETED or folded in DELETED_BY_OWNER or folded in SYSTEM:
-        return "system"
-    if plain.startswith("<") and plain.endswith(">") and _folded(plain[1:-1]) in LEFT_OUT | OMITTED:
+    known = KINDS.get(folded(plain))
+    if known or not plain.endswith((">", ")")):
+        return known or "text"
+    if plain.startswith("<") and folded(plain[1:-1]) in LEFT_OUT | OMITTED:
         return "media"
-    if folded in OMITTED or any(pattern.fullmatch(plain) for pattern in _ATTACHED):
-        return "media"
-    return "text"
+    return "media" if any(pattern.fullmatch(plain) for pattern in _ATTACHED) else "text"
 
 
-def _folded(text: str) -> str:
-    return text.strip(MARKS + " .。").casefold()
+def folded(text: str) -> str:
+    """A text as the keys of KINDS are written."""
+    return text.strip(_ENDS).casefold()

@@ -1,21 +1,37 @@
-"""From the bytes of a chat export, or pasted text, to a Transcript. Content alone tells the format."""
+"""From a chat export, or pasted text, to a Transcript. Content alone tells the format."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from bothends.core.errors import Unreadable
-from bothends.core.intake import line, messenger, pasted, telegram, whatsapp
-from bothends.core.intake.decode import decode
-from bothends.core.intake.source import Reader, Source
-from bothends.core.intake.transcript import Transcript
-from bothends.core.intake.unpack import MAX_BYTES, TOO_LARGE, Piece, pieces
+from bothends.core.intake import (
+    imessage,
+    kakao,
+    line,
+    messenger,
+    meta_html,
+    pasted,
+    signal,
+    sms,
+    stamped,
+    tables,
+    telegram,
+    telegram_html,
+    webpages,
+    wechat,
+    whatsapp,
+)
+from bothends.core.intake.decode import encoding
+from bothends.core.intake.page import is_page
+from bothends.core.intake.source import Bytes, Part, Reader, Source
+from bothends.core.intake.transcript import Again, Message, Transcript
+from bothends.core.intake.unpack import MAX_BYTES, Piece, pieces
 
 __all__ = ["MAX_BYTES", "READERS", "read_chat", "read_text"]
 
@@ -32,12 +48,40 @@ READERS: tuple[Reader, ...] = (
     Reader(
         "messenger_json", "Facebook Messenger download", messenger.looks_classic, messenger.read_messenger
     ),
+    Reader(
+        "telegram_html",
+        "Telegram Desktop, messages.html",
+        telegram_html.looks_like,
+        telegram_html.read_html,
+    ),
+    Reader("instagram_html", "Instagram download, HTML", meta_html.looks_instagram, meta_html.read_instagram),
+    Reader(
+        "messenger_html",
+        "Facebook Messenger download, HTML",
+        meta_html.looks_messenger,
+        meta_html.read_messenger,
+    ),
+    Reader(
+        "imessage_html", "iMessage, imessage-exporter's HTML", webpages.looks_imessage, webpages.read_imessage
+    ),
+    Reader("wechat_html", "WeChat, WechatExporter's HTML", webpages.looks_wechat, webpages.read_wechat),
+    Reader("sms_xml", "SMS Backup & Restore", sms.looks_like, sms.read_xml),
+    Reader("wechat_csv", "WeChat, a table by WeChatMsg or chatlog", wechat.looks_like, wechat.read_csv),
+    Reader("kakaotalk_csv", "KakaoTalk for macOS, csv", tables.looks_kakao, tables.read_table),
+    Reader("viber_csv", "Viber, message history by e-mail", tables.looks_viber, tables.read_table),
+    Reader("discord_csv", "Discord, DiscordChatExporter's csv", tables.looks_discord, tables.read_table),
+    Reader("table_csv", "A table that names time, sender and text", tables.looks_table, tables.read_table),
     Reader("line_txt", "LINE, text export", line.looks_like, line.read),
+    Reader("kakaotalk_txt", "KakaoTalk, text export", kakao.looks_like, kakao.read_txt),
+    Reader("imessage_txt", "iMessage, imessage-exporter's text", imessage.looks_like, imessage.read_txt),
+    Reader("signal_txt", "Signal, signal-export's text", signal.looks_like, signal.read_txt),
     Reader("whatsapp_ios", "WhatsApp on an iPhone, text export", whatsapp.looks_ios, whatsapp.read_ios),
     Reader(
         "whatsapp_android", "WhatsApp on Android, text export", whatsapp.looks_android, whatsapp.read_android
     ),
-    Reader("pasted_chat", "Lines copied out of a chat", pasted.looks_copied, pasted.read_copied),
+    Reader("wechat_txt", "WeChat, WechatExporter's text", stamped.looks_wechat, stamped.read_stamped),
+    Reader("discord_txt", "Discord, DiscordChatExporter's text", stamped.looks_discord, stamped.read_stamped),
+    Reader("pasted_chat", "Lines copied out of a chat", stamped.looks_copied, stamped.read_copied),
 )
 PLAIN = Reader("plain_text", "Text nobody is named for", lambda source: True, pasted.read_plain)
 
@@ -46,21 +90,26 @@ _HALF = re.compile("[\ud800-\udfff]")
 Words = TypeVar("Words", str, str | None)
 
 _NOT_A_CHAT = "This file holds no chat we can read. Export the chat again, or paste the lines instead."
-_CUT_SHORT = "The file ends too early or is damaged. Export the chat again and send the new file."
+MAX_PASTED = 100 * 1024 * 1024
+PASTED_TOO_LARGE = "The text is longer than 100 million letters. Give it as a file instead."
 _NO_CHAT_IN_ZIP = "The zip holds no chat we can read. Send the chat file itself, or paste the lines instead."
-_WEB_PAGE = "This is a web page. Choose JSON instead of HTML when exporting, or paste the lines instead."
+_WEB_PAGE = (
+    "This is a web page that holds no chat we can read. Export the chat itself, or paste the lines instead."
+)
 
 
-def read_chat(content: bytes, *, name: str = "") -> Transcript:
+def read_chat(content: bytes | Bytes, *, name: str = "") -> Transcript:
     """The chat in a file or zip. `name` is only a hint for the counterpart.
 
-    Raises Unreadable, with one line that says what to do next, for everything that is no chat.
+    The file may be read again while the messages are walked. Raises Unreadable, with one line that says what to
+    do next, for everything that is no chat; a walk raises it too where a file breaks off.
     """
-    found, zipped = pieces(content)
+    given = content if isinstance(content, Bytes) else Bytes.of(content)
+    found, zipped = pieces(given)
     if zipped:
         return _read_zip(found, name=name)
-    text, notes = decode(content)
-    source = Source((text,), _trees(text), (name,))
+    codec, notes = encoding(given)
+    source = Source((Part(given, codec),), (name,))
     reader = _recognised(source)
     if reader is None:
         _refuse(source)
@@ -70,60 +119,65 @@ def read_chat(content: bytes, *, name: str = "") -> Transcript:
 
 def read_text(text: str) -> Transcript:
     """Pasted text. Always readable unless there is nothing in it or far too much."""
-    if len(text) > MAX_BYTES:
-        raise Unreadable(TOO_LARGE)
+    if len(text) > MAX_PASTED:
+        raise Unreadable(PASTED_TOO_LARGE)
     if not text.strip():
         raise Unreadable("There is no text yet. Paste the lines of the chat.")
+    notes = ("letters_damaged",) if _HALF.search(text) else ()
+    source = Source((Part(Bytes.of(_HALF.sub("\ufffd", text).encode("utf-8"))),))
     try:
-        trees = _trees(text)
+        reader = _recognised(source)
     except Unreadable:
-        trees = ()
-    source = Source((text,), trees)
-    return _read(_recognised(source) or PLAIN, source, ())
+        reader = None
+    return _read(reader or PLAIN, source, notes)
 
 
 def _recognised(source: Source) -> Reader | None:
+    if source.is_json:
+        source.tree  # noqa: B018 - JSON that breaks off is said to be so, not read as text
     return next((reader for reader in READERS if reader.looks_like(source)), None)
 
 
 def _read(reader: Reader, source: Source, notes: Iterable[str]) -> Transcript:
     transcript = reader.read(source)
-    whole = replace(transcript, notes=tuple(dict.fromkeys((*notes, *transcript.notes))))
-    if not any(_HALF.search(f"{one.sender or ''}{one.text}") for one in whole.messages):
-        return whole
+    found = replace(transcript, notes=tuple(dict.fromkeys((*notes, *transcript.notes))))
+    return _mended(found) if source.is_json else found
+
+
+def _mended(transcript: Transcript) -> Transcript:
+    """Half characters come only out of JSON: no file as text can hold them."""
+    notes = transcript.notes
+    if any(_HALF.search(f"{one.sender or ''}{one.text}") for one in transcript.messages):
+        notes = tuple(dict.fromkeys((*notes, "letters_damaged")))
     return replace(
-        whole,
-        messages=tuple(
-            replace(one, sender=_mended(one.sender), text=_mended(one.text)) for one in whole.messages
-        ),
-        owner=_mended(whole.owner),
-        other=_mended(whole.other),
-        notes=tuple(dict.fromkeys((*whole.notes, "letters_damaged"))),
+        transcript,
+        messages=Again(lambda: map(_whole_letters, transcript.messages)),
+        owner=_mend(transcript.owner),
+        other=_mend(transcript.other),
+        notes=notes,
     )
 
 
-def _mended(text: Words) -> Words:
+def _whole_letters(one: Message) -> Message:
+    return Message(one.at, _mend(one.sender), _mend(one.text), one.kind) if _is_half(one) else one
+
+
+def _is_half(one: Message) -> bool:
+    return bool(_HALF.search(one.text) or (one.sender and _HALF.search(one.sender)))
+
+
+def _mend(text: Words) -> Words:
     return text if text is None else _HALF.sub("\ufffd", text)
 
 
 def _refuse(source: Source) -> None:
     """What is certainly no chat is refused, not searched as if it were one."""
-    if source.trees:
+    if source.is_json:
         raise Unreadable(_NOT_A_CHAT)
-    if source.text.lstrip()[:15].casefold().startswith(("<!doctype html", "<html")):
+    if is_page(source):
         raise Unreadable(_WEB_PAGE)
-
-
-def _trees(text: str) -> tuple[object, ...]:
-    """The JSON of a file, if it is JSON. Raises Unreadable where it starts as JSON and does not end so."""
-    start = text.lstrip("\ufeff \t\r\n")[:200]
-    inner = start[1:].lstrip()[:1]
-    if not ((start.startswith("{") and inner in ('"', "}")) or (start.startswith("[") and inner == "{")):
-        return ()
-    try:
-        return (json.loads(text.lstrip("\ufeff")),)
-    except (ValueError, RecursionError):
-        raise Unreadable(_CUT_SHORT) from None
+    if source.start.lstrip("\ufeff \n")[:5] == "<?xml":
+        raise Unreadable(_NOT_A_CHAT)
 
 
 def _read_zip(found: Iterable[Piece], *, name: str) -> Transcript:
@@ -142,19 +196,19 @@ def _read_zip(found: Iterable[Piece], *, name: str) -> Transcript:
 def _candidates(found: Iterable[Piece], *, name: str) -> Iterator[tuple[Reader, Source, tuple[str, ...]]]:
     for piece in found:
         try:
-            text, notes = decode(piece.content)
-            source = Source((text,), _trees(text), (piece.path, name))
+            codec, notes = encoding(piece.content)
+            source = Source((Part(piece.content, codec, piece.path),), (piece.path, name))
+            reader = _recognised(source)
         except Unreadable:
             continue  # a note or a card sent in the chat; the chat itself decides
-        reader = _recognised(source)
         if reader and reader.code != "pasted_chat":
             yield reader, source, notes
 
 
 def _folder(source: Source) -> str:
-    # Only JSON downloads spread one chat over several files; every text export is a chat of its own.
+    # Only JSON and web pages spread one chat over several files; every text export is a chat of its own.
     path = PurePosixPath(source.names[0])
-    return str(path.parent) if source.trees else str(path)
+    return str(path.parent) if source.is_json or is_page(source) else str(path)
 
 
 def _number(source: Source) -> tuple[int, str]:
@@ -164,14 +218,17 @@ def _number(source: Source) -> tuple[int, str]:
 
 def _merged(sources: list[Source]) -> Source:
     parts = tuple(part for source in sources for part in source.parts)
-    trees = tuple(tree for source in sources for tree in source.trees)
-    return Source(parts, trees, tuple(n for source in sources for n in source.names))
+    return Source(parts, tuple(n for source in sources for n in source.names))
 
 
 def _together(chats: list[Transcript]) -> Transcript:
+    """Several chats, one after the other; the first gives its format's name."""
     if len(chats) == 1:
         return chats[0]
-    largest = max(chats, key=lambda chat: len(chat.messages))
-    messages = tuple(message for chat in chats for message in chat.messages)
     notes = dict.fromkeys(["several_chats", *(note for chat in chats for note in chat.notes)])
-    return Transcript(largest.format, messages, notes=tuple(notes))
+    messages = Again(lambda: chain.from_iterable(chat.messages for chat in chats))
+    return Transcript(_largest(chats).format, messages, notes=tuple(notes))
+
+
+def _largest(chats: list[Transcript]) -> Transcript:
+    return max(chats, key=lambda chat: sum(1 for _ in chat.messages))

@@ -2,34 +2,174 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import codecs
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from io import BytesIO
+from itertools import islice
+from typing import BinaryIO
 
+from bothends.core.errors import Unreadable
 from bothends.core.intake.transcript import Message, Transcript
 
 # Direction marks and the byte order mark: invisible, never part of a name or a date.
 MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 MARK = f"[{MARKS}]*"
 
+CUT_SHORT = "The file ends too early or is damaged. Export the chat again and send the new file."
+BLOCK = 1 << 20  # bytes read at once
+HEAD_LINES = 2_000
+HEAD_LETTERS = 4 << 20
+LONGEST_LINE = 1 << 20  # letters; a longer line is read as several, so that no file can fill the memory
+LARGEST_TREE = (
+    16 << 20
+)  # bytes of JSON that are read as one; the few formats that grow beyond it are streamed
+
+Open = Callable[[], BinaryIO]
+Tell = Callable[[int], None]
+
+
+def _silent(count: int) -> None:
+    """For callers that show no progress."""
+
 
 @dataclass(frozen=True, slots=True)
+class Bytes:
+    """Something that can be opened as often as needed. `tell` hears how many bytes were read each time."""
+
+    open: Open = field(repr=False)
+    size: int
+    tell: Tell = field(default=_silent, repr=False)
+
+    @classmethod
+    def of(cls, content: bytes) -> Bytes:
+        return cls(lambda: BytesIO(content), len(content))
+
+    def blocks(self) -> Iterator[bytes]:
+        with self.open() as stream:
+            while block := stream.read(BLOCK):
+                self.tell(len(block))
+                yield block
+
+    def head(self, count: int) -> bytes:
+        with self.open() as stream:
+            return stream.read(count)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file as text: its bytes and the encoding they are in."""
+
+    content: Bytes = field(repr=False)
+    codec: str = "utf-8"
+    path: str = field(default="", repr=False)
+
+    def blocks(self) -> Iterator[str]:
+        """The text in pieces of bounded size, read anew each time."""
+        decoder = codecs.getincrementaldecoder(self.codec)(errors="replace")
+        for block in self.content.blocks():
+            yield self._tidy(decoder.decode(block))
+        yield self._tidy(decoder.decode(b"", final=True))
+
+    def _tidy(self, text: str) -> str:
+        # The only old encoding that writes a letter and its accent apart.
+        return unicodedata.normalize("NFC", text) if self.codec == "cp1258" else text
+
+    def lines(self) -> Iterator[str]:
+        """Lines without their ends. Only CR, LF and CRLF end a line."""
+        rest = ""
+        for block in self.blocks():
+            text = rest + block
+            held = text.endswith("\r")  # its LF may stand in the next block
+            lines = (text[:-1] if held else text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            rest = lines.pop() + ("\r" if held else "")
+            yield from lines
+            while len(rest) > LONGEST_LINE:
+                yield rest[:LONGEST_LINE]
+                rest = rest[LONGEST_LINE:]
+        yield from rest.replace("\r", "\n").split("\n")
+
+    @cached_property
+    def head(self) -> tuple[str, ...]:
+        """The first lines, fewer where they are long."""
+        return tuple(self._first_lines())
+
+    def _first_lines(self) -> Iterator[str]:
+        letters = 0
+        for line in islice(self.lines(), HEAD_LINES):
+            yield line
+            letters += len(line)
+            if letters > HEAD_LETTERS:
+                return
+
+    @cached_property
+    def start(self) -> str:
+        """The first letters, for telling what kind of file this is."""
+        decoder = codecs.getincrementaldecoder(self.codec)(errors="replace")
+        return decoder.decode(self.content.head(BLOCK // 4)).lstrip("\ufeff")
+
+    @cached_property
+    def is_json(self) -> bool:
+        start = self.start.lstrip(" \t\r\n")[:200]
+        inner = start[1:].lstrip()[:1]
+        return (start.startswith("{") and inner in ('"', "}")) or (start.startswith("[") and inner == "{")
+
+    def tree(self) -> object:
+        """The JSON of this file, or its outline where it is large; None where it is none.
+
+        Raises Unreadable where it is cut short.
+        """
+        if not self.is_json:
+            return None
+        if self.content.size > LARGEST_TREE:
+            from bothends.core.intake.large_json import outline
+
+            return outline(self.content)
+        try:
+            return json.loads("".join(self.blocks()).lstrip("\ufeff"))
+        except (ValueError, RecursionError):
+            raise Unreadable(CUT_SHORT) from None
+
+
+@dataclass(frozen=True)
 class Source:
-    """One chat as text. `parts` are the files it came in, in their order; `trees` is their JSON, if any.
+    """One chat as text. `parts` are the files it came in, in their order.
 
     `names` are file names: a hint for the counterpart, never for the format.
     """
 
-    parts: tuple[str, ...] = field(repr=False)
-    trees: tuple[object, ...] = field(default=(), repr=False)
+    parts: tuple[Part, ...] = field(repr=False)
     names: tuple[str, ...] = field(default=(), repr=False)
 
     @property
-    def text(self) -> str:
-        return self.parts[0]
+    def start(self) -> str:
+        return self.parts[0].start
 
-    def lines(self) -> list[str]:
-        """Lines of the first part, without line ends. Only CR, LF and CRLF end a line."""
-        return lines_of(self.text)
+    @property
+    def is_json(self) -> bool:
+        return self.parts[0].is_json
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        return self.parts[0].head
+
+    def lines(self) -> Iterator[str]:
+        """Lines of the first part, read anew each time."""
+        return self.parts[0].lines()
+
+    @cached_property
+    def tree(self) -> object:
+        """The JSON of the first part, as `Part.tree` has it."""
+        return self.parts[0].tree()
+
+    def trees(self) -> Iterator[object]:
+        """The JSON of every part that is small enough, one after the other."""
+        yield self.tree
+        for part in self.parts[1:]:
+            yield part.tree()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +180,6 @@ class Reader:
     meaning: str
     looks_like: Callable[[Source], bool]
     read: Callable[[Source], Transcript]
-
-
-def lines_of(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def bare(name: str) -> str:
@@ -57,13 +193,13 @@ def senders_of(messages: Iterable[Message]) -> list[str]:
 
 
 def two_sides(
-    messages: Iterable[Message], *, owner: str | None, other: str | None
+    senders: Iterable[str], *, owner: str | None, other: str | None
 ) -> tuple[str | None, str | None]:
     """Owner and counterpart; in a chat of two, knowing one side settles the other."""
-    senders = senders_of(messages)
-    if len(senders) == 2 and (owner in senders) != (other in senders):
-        first, second = senders
-        if owner in senders:
+    names = list(dict.fromkeys(senders))
+    if len(names) == 2 and (owner in names) != (other in names):
+        first, second = names
+        if owner in names:
             return owner, second if owner == first else first
         return (second if other == first else first), other
     return owner, other

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 
+from bothends.core.intake.large_json import Items
 from bothends.core.intake.source import Source, two_sides
-from bothends.core.intake.transcript import Kind, Message, Transcript
+from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 DELETED = "Deleted Account"
+_SAMPLE = 20_000  # messages looked at to tell who is who
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MEDIA = (
@@ -25,7 +28,7 @@ _MEDIA = (
 
 def looks_like(source: Source) -> bool:
     """Chats whose messages have Telegram's own fields."""
-    tree = source.trees[0] if source.trees else None
+    tree = source.tree
     return (
         isinstance(tree, dict)
         and ("chats" in tree or "messages" in tree)
@@ -42,7 +45,7 @@ def _typical(row: object) -> bool:
 
 
 def _sample(tree: dict[str, Any]) -> list[object]:
-    return [row for chat in _chats(tree) for row in chat["messages"][:5]][:50]
+    return [row for chat in _chats(tree) for row in islice(chat["messages"], 5)][:50]
 
 
 def _chats(tree: dict[str, Any]) -> list[dict[str, Any]]:
@@ -52,28 +55,32 @@ def _chats(tree: dict[str, Any]) -> list[dict[str, Any]]:
     else:
         holders = (tree.get("chats"), tree.get("left_chats"))
         listed = [chat for h in holders if isinstance(h, dict) for chat in _rows(h.get("list"))]
-    return [chat for chat in listed if isinstance(chat, dict) and _rows(chat.get("messages"))]
+    return [chat for chat in listed if isinstance(chat, dict) and _holds(chat.get("messages"))]
 
 
 def _rows(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def _holds(value: object) -> bool:
+    return isinstance(value, Items) or bool(_rows(value))
+
+
 def read(source: Source) -> Transcript:
     """All messages of all chats, chat after chat. Times are UTC where the export gives them."""
-    trees = [tree for tree in source.trees if isinstance(tree, dict)]
+    trees = [tree for tree in source.trees() if isinstance(tree, dict)]
     chats = [chat for tree in trees for chat in _chats(tree)]
-    messages = tuple(_message(row) for chat in chats for row in chat["messages"] if isinstance(row, dict))
+    messages = Again(lambda: map(_message, _everything(chats)))
     owner = next((name for tree in trees if (name := _owner(tree, chats))), None)
     other = _other(chats[0]) if len(chats) == 1 else None
     if len(chats) == 1:
-        owner, other = two_sides(messages, owner=owner, other=other)
+        owner, other = two_sides(_some_senders(chats), owner=owner, other=other)
     return Transcript(
         "telegram_json",
         messages,
         owner=owner,
         other=other,
-        notes=("several_chats",) if len(chats) > 1 else (),
+        notes=("several_chats",) if len(chats) > 1 or any("chats" in tree for tree in trees) else (),
     )
 
 
@@ -82,7 +89,9 @@ def _owner(tree: dict[str, Any], chats: Iterable[dict[str, Any]]) -> str | None:
     if not isinstance(about, dict):
         return None
     own = f"user{about.get('user_id')}"
-    written = next((_sender(row) for row in _everything(chats) if row.get("from_id") == own), None)
+    written = next(
+        (_sender(row) for row in islice(_everything(chats), _SAMPLE) if row.get("from_id") == own), None
+    )
     full = " ".join(str(about[key]) for key in ("first_name", "last_name") if about.get(key))
     return written or full or None
 
@@ -91,8 +100,16 @@ def _other(chat: dict[str, Any]) -> str | None:
     if chat.get("type") not in ("personal_chat", "bot_chat"):
         return None
     theirs = f"user{chat.get('id')}"
-    written = next((_sender(row) for row in _everything([chat]) if row.get("from_id") == theirs), None)
+    written = next(
+        (_sender(row) for row in islice(_everything([chat]), _SAMPLE) if row.get("from_id") == theirs), None
+    )
     return written or (str(chat["name"]) if chat.get("name") else None)
+
+
+def _some_senders(chats: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Who speaks in the first messages; in a chat of two both do."""
+    rows = islice(_everything(chats), _SAMPLE)
+    return (name for row in rows if row.get("type") == "message" and (name := _sender(row)))
 
 
 def _everything(chats: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -2,37 +2,93 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol
+
+import msgspec
 
 Kind = Literal["text", "media", "system"]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(msgspec.Struct, frozen=True, gc=False):
     """One line of a chat. `at` is local time as written (naive) unless the export carries a zone.
 
-    `sender` is None for system lines and for text nobody is named for. `text` does not print.
+    `sender` is None for system lines and for text nobody is named for. Neither of them prints. It is a struct
+    and no dataclass because a chat of a gigabyte has fifteen million of them.
     """
 
     at: datetime | None
-    sender: str | None = field(repr=False)
-    text: str = field(repr=False)
+    sender: str | None
+    text: str
     kind: Kind = "text"
+
+    def __repr__(self) -> str:
+        return f"Message(at={self.at!r}, kind={self.kind!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Again(Iterable[Message]):
+    """Messages read from the file each time they are asked for, so that none is held."""
+
+    walk: Callable[[], Iterator[Message]] = field(repr=False)
+
+    def __iter__(self) -> Iterator[Message]:
+        return self.walk()
+
+
+class Batch(Protocol):
+    """A few thousand messages in a row, of which only those asked for are made.
+
+    `texts` and `names` are of the text messages alone; `counts` counts all by kind.
+    """
+
+    texts: Sequence[str]
+    names: Sequence[str | None]
+    counts: Counter[Kind]
+
+    def message(self, at: int) -> Message:
+        """The text message whose text is `texts[at]`."""
+
+
+class Held:
+    """A batch of messages that are there already."""
+
+    def __init__(self, messages: Iterable[Message]) -> None:
+        held = list(messages)
+        self.counts: Counter[Kind] = Counter(one.kind for one in held)
+        self._said = [one for one in held if one.kind == "text"]
+        self.texts = [one.text for one in self._said]
+        self.names = [one.sender for one in self._said]
+
+    def message(self, at: int) -> Message:
+        """The message itself."""
+        return self._said[at]
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """A chat export or paste, in the order it was written (oldest first).
 
-    `format` is a stable code such as "whatsapp_android". `owner` is the exporting person's own name in
-    the file and `other` the counterpart's, each only where the format itself says so. `notes` are codes
-    such as "day_month_unknown", "encoding_guessed" or "fell_back_to_plain_text".
+    `messages` may be walked more than once, and each walk may read the file anew. `format` is a stable code
+    such as "whatsapp_android". `owner` is the exporting person's own name in the file and `other` the
+    counterpart's, each only where the format itself says so. `notes` are codes such as "day_month_unknown",
+    "encoding_guessed" or "fell_back_to_plain_text".
     """
 
     format: str
-    messages: tuple[Message, ...] = field(repr=False)
+    messages: Iterable[Message] = field(repr=False)
     owner: str | None = field(default=None, repr=False)
     other: str | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
+    # The counterpart's telephone number, where the export gives it beside a name.
+    number: str | None = field(default=None, repr=False)
+    # The same messages in batches, where the format can be cut without making a message of each.
+    batches: Callable[[], Iterator[Batch]] | None = field(default=None, repr=False)
+
+
+def whole(transcript: Transcript) -> Transcript:
+    """The same with all messages held in memory: for small chats."""
+    return replace(transcript, messages=tuple(transcript.messages))

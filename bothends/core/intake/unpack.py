@@ -6,15 +6,19 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import BinaryIO, cast
 
 from bothends.core.errors import Unreadable
+from bothends.core.intake.source import Bytes
 
-MAX_BYTES = 100 * 1024 * 1024
+MAX_BYTES = 8 * 1024**3
 MAX_MEMBERS = 20_000
 _SNIFF = 2_048
+_SUSPICIOUS, _MOST_SHRUNK = 64 * 1024**2, 400
 
-TOO_LARGE = "The file is larger than 100 MB. Export the chat again without media, then send that file."
+TOO_LARGE = "The file is larger than 8 GB. Export the chat again without media, then send that file."
 _LOCKED = "The zip is locked with a password. Open it on your device and send the chat file inside."
 _DAMAGED = "The zip is damaged or not complete. Export the chat again and send the new file."
 _CROWDED = "The zip holds too many files. Export the chat without media, then send that file."
@@ -48,66 +52,97 @@ MISTAKEN = (
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One file that may be a chat: its bytes and the path it had, the zip's own name first."""
+    """One file that may be a chat, and the path it had in its zip."""
 
-    content: bytes = field(repr=False)
+    content: Bytes
     path: str = field(default="", repr=False)
 
 
-def pieces(content: bytes) -> tuple[list[Piece], bool]:
+def pieces(content: Bytes) -> tuple[list[Piece], bool]:
     """(files that may be a chat, whether they came in a zip). Raises Unreadable with the next step."""
-    if len(content) > MAX_BYTES:
+    if content.size > MAX_BYTES:
         raise Unreadable(TOO_LARGE)
-    if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+    head = content.head(_SNIFF)
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0") and _is_blank(content):
         raise Unreadable("The file is empty. Export the chat again and send the new file.")
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _unzipped(content), True
-    if step := _mistaken(content):
+    if step := _mistaken(head):
         raise Unreadable(step)
     return [Piece(content)], False
 
 
-def _mistaken(content: bytes) -> str | None:
-    return next((step for at, magic, step in MISTAKEN if content.startswith(magic, at)), None)
+def _is_blank(content: Bytes) -> bool:
+    return not any(block.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0") for block in content.blocks())
 
 
-def _unzipped(content: bytes) -> list[Piece]:
+def _mistaken(head: bytes) -> str | None:
+    return next((step for at, magic, step in MISTAKEN if head.startswith(magic, at)), None)
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Whatever a broken zip makes its reader raise becomes one line."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return list(_texts(archive))
+        yield
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
         raise Unreadable(_DAMAGED) from None
 
 
-def _texts(archive: zipfile.ZipFile) -> Iterator[Piece]:
-    members = [member for member in archive.infolist() if not member.is_dir()]
-    if len(members) > MAX_MEMBERS:
-        raise Unreadable(_CROWDED)
-    if any(member.flag_bits & 0x1 for member in members):
-        raise Unreadable(_LOCKED)
-    left = MAX_BYTES
-    for member in members:
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            continue  # phones write no other; the rest can ask for gigabytes of memory
-        piece = _text(archive, member, left)
-        if piece:
-            left -= len(piece.content)
-            yield piece
+def _unzipped(content: Bytes) -> list[Piece]:
+    with _whole(), content.open() as stream, zipfile.ZipFile(stream) as archive:
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        if len(members) > MAX_MEMBERS:
+            raise Unreadable(_CROWDED)
+        if any(member.flag_bits & 0x1 for member in members):
+            raise Unreadable(_LOCKED)
+        # Phones write no other compression; the rest can ask for gigabytes of memory.
+        plain = [m for m in members if m.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)]
+        texts = [member for member in plain if _may_be_text(archive, member)]
+    if sum(member.file_size for member in texts) > MAX_BYTES or any(map(_is_bomb, texts)):
+        raise Unreadable(TOO_LARGE)
+    return [Piece(_member(content, member), member.filename) for member in texts]
 
 
-def _text(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> Piece | None:
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    """A chat shrinks to a tenth or a thirtieth; what was made to swell shrinks to a thousandth."""
+    return member.file_size > _SUSPICIOUS and member.file_size > _MOST_SHRUNK * max(1, member.compress_size)
+
+
+def _member(content: Bytes, member: zipfile.ZipInfo) -> Bytes:
+    return Bytes(lambda: cast(BinaryIO, _Member(content, member)), member.file_size, content.tell)
+
+
+class _Member(io.RawIOBase):
+    """One file of a zip as a stream that never gives more than the zip said: what it says is not to be believed."""
+
+    def __init__(self, content: Bytes, member: zipfile.ZipInfo) -> None:
+        super().__init__()
+        with _whole():
+            self._archive = zipfile.ZipFile(content.open())
+            self._stream = self._archive.open(member)
+        self._left = member.file_size
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        with _whole():
+            block = self._stream.read(size if size >= 0 else self._left + 1)
+        self._left -= len(block)
+        if self._left < 0:
+            raise Unreadable(_DAMAGED)
+        return block
+
+    def close(self) -> None:
+        self._stream.close()
+        self._archive.close()
+        super().close()
+
+
+def _may_be_text(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     with archive.open(member) as stream:
         head = stream.read(_SNIFF)
-        if not _may_be_text(head):
-            return None
-        # Read one byte past what is left: the size a zip states about itself is not to be believed.
-        rest = stream.read(max(0, left - len(head) + 1))
-    if len(head) + len(rest) > left:
-        raise Unreadable(TOO_LARGE)
-    return Piece(head + rest, member.filename)
-
-
-def _may_be_text(head: bytes) -> bool:
     if not head.strip() or _mistaken(head) or head.startswith(b"PK\x03\x04"):
         return False
     return head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in head

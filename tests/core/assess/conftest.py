@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bothends.core.assess.lexicon import Lexicon, load
+from bothends.core.assess.lexicon import CODES, Lexicon
 from bothends.core.assess.record import Tables
-from bothends.data import folder
+from bothends.data import built, folder
 
 
 @pytest.fixture(scope="session")
@@ -16,4 +16,4 @@ def tables() -> Tables:
 
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
-    return load(folder())
+    return built.lexicon("lexicon", CODES)

@@ -8,14 +8,14 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bothends import data
 from bothends.core.assess.disclosure import assess
 from bothends.core.assess.fold import fold
-from bothends.core.assess.lexicon import load
+from bothends.core.assess.lexicon import CODES
 from bothends.core.assess.search import signs
 from bothends.core.findings import Line
+from bothends.data import built
 
-LEXICON = load(data.folder())
+LEXICON = built.lexicon("lexicon", CODES)
 HERE = Path(__file__).parent
 TEXTS = sorted(
     {
@@ -25,7 +25,7 @@ TEXTS = sorted(
         for text in row["lines"]
     }
 )
-BARES = {pattern.bare for pattern in LEXICON.patterns}
+BARES = set(LEXICON.bare)
 texts = st.sampled_from(TEXTS)
 
 

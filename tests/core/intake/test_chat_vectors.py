@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bothends.core.intake.recognise import read_chat
 from bothends.core.intake.transcript import Transcript
+from tests.whole import read_chat
 
 FOLDER = Path(__file__).parents[2] / "vectors" / "chats"
 EXPECTED = tomllib.loads((FOLDER / "expected.toml").read_text("utf-8"))

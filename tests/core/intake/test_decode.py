@@ -9,8 +9,7 @@ import random
 import pytest
 
 from bothends.core.errors import Unreadable
-from bothends.core.intake.decode import decode
-from bothends.core.intake.recognise import read_chat
+from tests.whole import decode, read_chat
 
 # Ordinary chat lines; the encoding each language was written in before Unicode.
 LINES = {

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from bothends.core.codec import to_json
-from bothends.core.intake.recognise import read_chat, read_text
 from bothends.core.read import read
 from bothends.data.shelf import shelf
+from tests.whole import read_chat, read_text
 
 HALF = "\ud83d"
 SAID = "they took my passport and I cannot leave"

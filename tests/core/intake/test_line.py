@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bothends.core.intake.recognise import read_chat
+from tests.whole import read_chat
 
 
 def _read(text: str):

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bothends.core.intake.messenger import repaired
-from bothends.core.intake.recognise import read_chat
+from tests.whole import read_chat
 
 
 def _broken(text: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bothends.core.errors import Unreadable
-from bothends.core.intake.recognise import read_chat, read_text
+from tests.whole import read_chat, read_text
 
 
 def _said(text: str):

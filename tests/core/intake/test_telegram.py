@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bothends.core.intake.recognise import read_chat
+from tests.whole import read_chat
 
 MESSAGE = {
     "id": 1,

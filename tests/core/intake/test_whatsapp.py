@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bothends.core.intake.recognise import read_chat
+from tests.whole import read_chat
 
 RLM, LRM, LRE, PDF, NNBSP, NBSP = "\u200f", "\u200e", "\u202a", "\u202c", "\u202f", "\u00a0"
 

@@ -1,0 +1,1 @@
+"""Every reader of strangers' files against bytes nobody wrote: run by hand, see __main__.py."""
