@@ -35,8 +35,8 @@ def offer(request: HttpRequest, language: str) -> HttpResponse:
     wrong = "offer.empty" if not text.strip() else "offer.too_long" if len(text) > LIMIT else ""
     found = None if wrong else _checked(text)
     if found is None:
-        shown = {"text": text[:LIMIT], "wrong": wrong or "offer.not_now", "limit": LIMIT}
-        return page(request, "offer", language=language, **shown)
+        wrong = wrong or "offer.not_now"
+        return page(request, "offer", language=language, text=text[:LIMIT], wrong=wrong, limit=LIMIT)
     advice = [f"offer.{code}" for code in found.advice]
     return page(
         request, "offer", language=language, text=text, done=True, signs=_signs(found, text), advice=advice
