@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from bothends.core.assess import indicators
 from bothends.core.assess.lexicon import TIES, Lexicon
 from bothends.core.assess.search import signs
 from bothends.core.assess.sieve import Sieve
 from bothends.core.assess.spoken import BEFORE
-from bothends.core.intake.transcript import Kind, Message
+from bothends.core.intake.transcript import Kind, Message, Transcript
 
 BATCH = 4_096  # messages sifted at once
 SHORT = 2_000  # messages up to which a chat is kept whole
@@ -29,6 +29,20 @@ LONGEST = 300  # of the longest lines
 SAMPLE = 400  # lines of each side by which its language is judged
 MOST_SENDERS = 2_000
 MOST_KNOWN = 20_000  # texts whose signs are remembered: a chat repeats itself
+
+
+class Batch:
+    """Messages in a row. `texts` and `names` are of the text messages alone; `counts` counts all by kind."""
+
+    def __init__(self, held: list[Message]) -> None:
+        self.counts: Counter[Kind] = Counter([one.kind for one in held])
+        self._said = [one for one in held if one.kind == "text"]
+        self.texts = [one.text for one in self._said]
+        self.names = [one.sender for one in self._said]
+
+    def message(self, at: int) -> Message:
+        """The text message whose text is `texts[at]`."""
+        return self._said[at]
 
 
 @dataclass(slots=True)
@@ -48,48 +62,51 @@ class Gathered:
         """Every named sender of a text, in order of appearance."""
         return [name for name in self.samples if name is not None]
 
-    def note(self, batch: list[Message]) -> None:
+    def note(self, batch: Batch) -> None:
         """Count, and learn of each side how it writes and when it spoke last."""
-        self.counts.update(one.kind for one in batch)
-        own: dict[str | None, list[Message]] = {}
-        for one in batch:
-            if one.kind == "text":
-                own.setdefault(one.sender, []).append(one)
-        for name, said in own.items():
-            self._note_side(name, said)
+        self.counts.update(batch.counts)
+        for name in dict.fromkeys(batch.names):
+            if name in self.samples or len(self.samples) < MOST_SENDERS:
+                self._note_side(name, batch)
 
-    def _note_side(self, name: str | None, said: list[Message]) -> None:
-        if name not in self.samples and len(self.samples) >= MOST_SENDERS:
-            return
+    def _note_side(self, name: str | None, batch: Batch) -> None:
         sample = self.samples.setdefault(name, [])
-        sample.extend(one.text[:300] for one in said[: SAMPLE - len(sample)])
-        times = [one.at for one in said if one.at]
-        if times:
+        if len(sample) < SAMPLE:
+            own = (text[:300] for text, by in zip(batch.texts, batch.names, strict=True) if by == name)
+            sample.extend(islice(own, SAMPLE - len(sample)))
+        last = len(batch.names) - 1 - next(n for n, by in enumerate(reversed(batch.names)) if by == name)
+        at = batch.message(last).at
+        if at:
             held = self.last.get(name)
-            self.last[name] = _latest(times if held is None else [*times, held])
+            self.last[name] = at if held is None else max(at, held, key=_moment)
 
     def in_order(self) -> Iterator[tuple[int, Message]]:
         """The kept lines by their numbers."""
         return iter(sorted(self.lines.items(), key=lambda row: row[0]))
 
 
-def gather(messages: Iterable[Message], lexicon: Lexicon, sieve: Callable[[], Sieve]) -> Gathered:
+def gather(transcript: Transcript, lexicon: Lexicon, sieve: Callable[[], Sieve]) -> Gathered:
     """Walk the chat once. Time is linear in the text; memory does not grow with it beyond the caps.
 
     `sieve` is asked for only where the chat is long.
     """
-    walk = iter(messages)
-    batch = list(islice(walk, SHORT))
+    walk = iter(transcript.messages)
+    begun = list(islice(walk, SHORT))
     out = Gathered()
-    if len(batch) < SHORT:
+    if len(begun) < SHORT:
+        batch = Batch(begun)
         out.note(batch)
-        out.lines = dict(enumerate(one for one in batch if one.kind == "text"))
+        out.lines = {at: batch.message(at) for at in range(len(batch.texts))}
         return out
     keeper = _Keeper(out, lexicon, sieve())
-    while batch:
+    for batch in _batches(chain(begun, walk)):
         keeper.take(batch)
-        batch = list(islice(walk, BATCH))
     return keeper.end()
+
+
+def _batches(walk: Iterator[Message]) -> Iterator[Batch]:
+    while batch := list(islice(walk, BATCH)):
+        yield Batch(batch)
 
 
 class _Keeper:
@@ -99,7 +116,7 @@ class _Keeper:
         self._lexicon, self._sieve = lexicon, sieve
         self._out = out
         self._number = 0
-        self._before: deque[tuple[int, Message]] = deque(maxlen=BEFORE)
+        self._before: deque[tuple[int, Batch, int]] = deque(maxlen=BEFORE)
         self._after = 0  # lines still to keep because a sign stood before them
         self._a_code: Counter[str] = Counter()
         self._first_told: list[tuple[int, Message]] = []
@@ -107,57 +124,54 @@ class _Keeper:
         self._longest: list[tuple[int, int, Message]] = []
         self._known: dict[str, frozenset[str]] = {}
 
-    def take(self, batch: list[Message]) -> None:
+    def take(self, batch: Batch) -> None:
         """Sift the texts of a batch and look at each that may matter."""
         self._out.note(batch)
-        texts = [one for one in batch if one.kind == "text"]
-        marked, told = self._sieve.pick([one.text for one in texts])
-        for at in sorted(told):
-            self._tell(self._number + at, texts[at])
-        self._mark(texts, sorted(marked))
-        self._keep_long(texts)
-        self._number += len(texts)
+        marked, told = self._sieve.pick(batch.texts)
+        self._tell(batch, sorted(told))
+        self._mark(batch, sorted(marked))
+        self._keep_long(batch)
+        self._number += len(batch.texts)
 
-    def _keep_long(self, texts: list[Message]) -> None:
+    def _keep_long(self, batch: Batch) -> None:
         """The longest lines of all: who tells something no rule has words for seldom does it in a few."""
         bar = self._longest[0][0] if len(self._longest) >= LONGEST else 40
-        for at, one in enumerate(texts):
-            if bar < len(one.text) < 1_000:
-                heapq.heappush(self._longest, (len(one.text), self._number + at, one))
+        longer = [(len(text), at) for at, text in enumerate(batch.texts) if bar < len(text) < 1_000]
+        for length, at in heapq.nlargest(LONGEST, longer):
+            heapq.heappush(self._longest, (length, self._number + at, batch.message(at)))
         while len(self._longest) > LONGEST:
             heapq.heappop(self._longest)
 
-    def _tell(self, number: int, message: Message) -> None:
-        if len(self._first_told) < TOLD_FIRST:
-            self._first_told.append((number, message))
-        else:
-            self._last_told.append((number, message))
+    def _tell(self, batch: Batch, told: list[int]) -> None:
+        room = TOLD_FIRST - len(self._first_told)
+        self._first_told.extend((self._number + at, batch.message(at)) for at in told[:room])
+        self._last_told.extend((self._number + at, batch.message(at)) for at in told[room:][-TOLD_LAST:])
 
-    def _mark(self, texts: list[Message], marked: list[int]) -> None:
+    def _mark(self, batch: Batch, marked: list[int]) -> None:
         """Keep the lines with signs, and what stands round a sign of being held."""
         done = 0
         for at in marked:
-            codes = self._codes(texts[at].text)
+            codes = self._codes(batch.texts[at])
             if not codes:
                 continue
-            self._pass(texts, done, at)
+            self._pass(batch, done, at)
             done = at + 1
             if any(self._a_code[code] < A_CODE for code in codes):
                 self._a_code.update(codes)
-                self._out.lines[self._number + at] = texts[at]
+                self._out.lines[self._number + at] = batch.message(at)
                 if not codes.isdisjoint(indicators.BY_CODE):
-                    self._out.lines.update(self._before)
+                    self._out.lines.update((n, held.message(place)) for n, held, place in self._before)
                     self._after = BEFORE
-            self._before.append((self._number + at, texts[at]))
-        self._pass(texts, done, len(texts))
+            self._before.append((self._number + at, batch, at))
+        self._pass(batch, done, len(batch.texts))
 
-    def _pass(self, texts: list[Message], start: int, end: int) -> None:
+    def _pass(self, batch: Batch, start: int, end: int) -> None:
         """Lines without a sign: those just after one are kept, the last few are remembered."""
         near = min(end, start + self._after)
         for at in range(start, near):
-            self._out.lines[self._number + at] = texts[at]
+            self._out.lines[self._number + at] = batch.message(at)
         self._after -= near - start
-        self._before.extend((self._number + at, texts[at]) for at in range(max(start, end - BEFORE), end))
+        self._before.extend((self._number + at, batch, at) for at in range(max(start, end - BEFORE), end))
 
     def _codes(self, text: str) -> frozenset[str]:
         found = self._known.get(text)
@@ -174,13 +188,6 @@ class _Keeper:
         self._out.lines.update(self._last_told)
         self._out.lines.update((number, one) for _, number, one in self._longest)
         return self._out
-
-
-def _latest(times: list[datetime]) -> datetime:
-    try:
-        return max(times)
-    except TypeError:  # some with a zone and some without
-        return max(times, key=_moment)
 
 
 def _moment(at: datetime) -> float:

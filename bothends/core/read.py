@@ -64,7 +64,7 @@ def read_text(text: str, shelf: Shelf, *, me: str | None = None) -> Reading:
 
 def read(transcript: Transcript, shelf: Shelf, *, me: str | None = None) -> Reading:
     """Find, extract and minimise. `me` is the reporter's own name in the chat, if they told it."""
-    chat = gather(transcript.messages, shelf.lexicon, lambda: shelf.sieve)
+    chat = gather(transcript, shelf.lexicon, lambda: shelf.sieve)
     sides = _sides(transcript, chat, shelf.lexicon, me)
     lines = [_line(number, one, sides) for number, one in chat.in_order()]
     findings = assess(lines, shelf.lexicon, shelf.encoder, total=chat.counts["text"])

@@ -19,13 +19,12 @@ from bothends.core.assess.search import Sign
 from bothends.core.assess.windows import Window, joined, windows, worth
 from bothends.core.findings import Line
 
-MOST_WINDOWS = 400  # a chat: six to nine seconds on one core
+MOST_WINDOWS = 400  # a chat: about ten seconds on one core
 _MANY = 20  # lines heard from which a chat is its own measure
-_QUIET = -5.0  # log-odds of "told" in the middle of an ordinary chat
-_SHIFT = (-1.0, 3.0)  # how far the chat's own middle may move the scale, down and up
+_QUIET = -2.0  # log-odds of "told" over which the middle of a chat is off the scale; ordinary is -3 to -5
+_MOST_SHIFT = 3.0  # how far such a chat moves the scale
 _TOLD = 2.0  # log-odds from which one line alone is a disclosure: a chance of 0.88
-_MORE_LINES = 0.4  # what each e-fold of lines adds to that: the more is heard, the more is misheard
-_BORROWED = 1.0  # what a line heard with its neighbours is marked down: part of it is theirs
+_MORE_LINES = 0.75  # what each e-fold of lines adds to that: the more is heard, the more is misheard
 _NEAR = 0.0  # log-odds from which a line beside a disclosure lends its signs
 _REJECTED = -2.0  # log-odds below which a lone lexicon hit is taken back: a chance of 0.12
 _SURELY = 0.1  # a code of the lexicon is taken back where a told line gives it less than this chance
@@ -62,12 +61,19 @@ def combine(lines: Sequence[Line], signs: Signs, encoder: Encoder | None) -> Hea
     if encoder is None:
         return Heard(dict(signs))
     scored = score(lines, signs, encoder)
-    bar = _TOLD + _MORE_LINES * log(max(1, len(scored)))
-    told = frozenset(place for place, one in scored.items() if one.told >= bar)
+    told = _disclosures(scored, signs)
     both = {place: _left(own, scored.get(place), place in told) for place, own in signs.items()}
     for place, one in scored.items():
         both[place] = (*both.get(place, ()), *_added(one, both.get(place, ()), told, place, encoder.head))
     return Heard({place: own for place, own in sorted(both.items()) if own}, told)
+
+
+def _disclosures(scored: Mapping[int, Scored], signs: Signs) -> frozenset[int]:
+    """The places that are a disclosure. A line that the lexicon backs, or one beside it, needs less."""
+    alone = _TOLD + _MORE_LINES * log(max(1, len(scored)))
+    backed = {place for place, own in signs.items() if any(sign.code in indicators.BY_CODE for sign in own)}
+    near = {one for place in backed for one in range(place - 2, place + 3)}
+    return frozenset(p for p, one in scored.items() if one.told >= (_TOLD if p in near else alone))
 
 
 def score(lines: Sequence[Line], signs: Signs, encoder: Encoder) -> dict[int, Scored]:
@@ -103,11 +109,12 @@ def _by_place(chosen: Sequence[Window]) -> dict[int, list[Window]]:
 
 
 def _told(own: Sequence[Window], odds: Mapping[str, Sequence[float]]) -> float:
-    """The line's own log-odds, or those with its neighbours if they are clearly higher."""
+    """The line's own log-odds, or, where it was heard with its neighbours too, the middle of both."""
     whole = [odds[window.text][0] for window in own if window.kind == "line"]
     pieces = [odds[window.text][0] for window in own if window.kind == "piece"]
-    with_others = [odds[window.text][0] - _BORROWED for window in own if window.kind == "joined"]
-    return max([*(whole or pieces), *with_others])
+    beside = [odds[window.text][0] for window in own if window.kind == "joined"]
+    alone = max(whole or pieces)
+    return (alone + beside[0]) / 2 if beside else alone
 
 
 def _codes(own: Sequence[Window], odds: Mapping[str, Sequence[float]]) -> tuple[tuple[float, int, int], ...]:
@@ -125,8 +132,7 @@ def _shift(quiet: Sequence[float]) -> float:
     """What the scale of this chat is off by: scores move with language and spelling."""
     if len(quiet) < _MANY:
         return 0.0
-    low, high = _SHIFT
-    return min(high, max(low, median(quiet) - _QUIET))
+    return min(_MOST_SHIFT, max(0.0, median(quiet) - _QUIET))
 
 
 def _left(own: tuple[Sign, ...], one: Scored | None, told: bool) -> tuple[Sign, ...]:

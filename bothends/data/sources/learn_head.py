@@ -54,7 +54,12 @@ def main() -> None:
 
 
 def _bank() -> list[_Row]:
-    return [_row(line, path.stem) for path in bank_files(folder()) for line in path.open(encoding="utf-8")]
+    return [
+        _row(line, path.stem)
+        for path in bank_files(folder())
+        for line in path.read_text(encoding="utf-8").split("\n")
+        if line
+    ]
 
 
 def _row(line: str, language: str) -> _Row:

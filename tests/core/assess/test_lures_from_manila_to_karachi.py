@@ -1,4 +1,5 @@
 """Offers that lure and decent advertisements, in the languages from Manila to Karachi. All of them are invented."""
+# ruff: noqa: E501 - offers as people post them, one a line
 
 from __future__ import annotations
 
