@@ -1,5 +1,4 @@
 """Offers that lure and decent advertisements, in the languages from Manila to Karachi. All of them are invented."""
-# ruff: noqa: E501 - offers as people post them, one a line
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ from bothends.core.assess.lexicon import Lexicon
 from bothends.core.assess.search import signs
 from bothends.data import built
 
-TABLE = tomllib.loads((Path(__file__).parent / "lures_lb.toml").read_text(encoding="utf-8"))
+TABLE = tomllib.loads((Path(__file__).parent / "lures_from_manila_to_karachi.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
