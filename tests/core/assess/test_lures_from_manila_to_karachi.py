@@ -13,7 +13,9 @@ from bothends.core.assess.lexicon import Lexicon
 from bothends.core.assess.search import signs
 from bothends.data import built
 
-TABLE = tomllib.loads((Path(__file__).parent / "lures_from_manila_to_karachi.toml").read_text(encoding="utf-8"))
+TABLE = tomllib.loads(
+    (Path(__file__).parent / "lures_from_manila_to_karachi.toml").read_text(encoding="utf-8")
+)
 
 
 @pytest.fixture(scope="module")
