@@ -48,7 +48,7 @@ _MAGIC = (
     (8, b"WEBP"),
     *((4, b"ftyp" + brand) for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")),
 )
-_NEEDED = ("rapidocr", "onnxruntime", "cv2", "PIL", "pillow_heif")
+_NEEDED = ("rapidocr", "onnxruntime", "cv2", "PIL")
 _NO_OCR = (
     "Reading pictures needs the extra packages: pip install 'bothends[ocr]'. Or type what the picture says."
 )
@@ -131,7 +131,7 @@ def read_pictures(
 
 
 def is_picture(head: bytes) -> bool:
-    """Whether these first 16 bytes are those of a picture that can be read."""
+    """Whether these first 16 bytes are those of a picture. HEIC is one that we say cannot be opened."""
     return any(head[at:].startswith(magic) for at, magic in _MAGIC)
 
 

@@ -17,7 +17,7 @@ MB = 1024 * 1024
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one reading may take. `seconds` is for a small file; each further 2 MB add one.
+    """What one reading may take. `seconds` is for a small file; each MB adds two.
 
     `unfenced`: read even where the kernel offers no barrier to the network.
     """
@@ -27,7 +27,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unfenced: bool = False
 
     def seconds_for(self, size: int) -> int:
-        return self.seconds + size // (2 * MB)
+        return self.seconds + 2 * (size // MB)
 
 
 @dataclass(frozen=True, slots=True)

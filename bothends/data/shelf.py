@@ -14,6 +14,7 @@ from bothends.core.read import Shelf
 from bothends.core.refer.wording import Meaning
 from bothends.data import folder
 from bothends.data.built import lexicon
+from bothends.data.encoder import encoder
 
 _loading = Lock()
 
@@ -27,7 +28,7 @@ def shelf() -> Shelf:
 
 @cache
 def _shelf() -> Shelf:
-    return Shelf(lexicon=lexicon("lexicon", CODES), tables=Tables.load(folder()))
+    return Shelf(lexicon=lexicon("lexicon", CODES), tables=Tables.load(folder()), encoder=encoder())
 
 
 @cache

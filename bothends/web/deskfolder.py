@@ -61,7 +61,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("reading_memory_mb", 1024, "How much memory the process may take that reads one attached chat."),
     Setting(
-        "reading_seconds", 30, "How long reading one attached chat may take; every 2 MB of it add a second."
+        "reading_seconds", 30, "How long reading one attached chat may take; every MB of it adds two seconds."
     ),
     Setting(
         "reading_unfenced",

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import pillow_heif
 from PIL import Image, ImageDraw, ImageFont
 
 FONTS = "/usr/share/fonts"
@@ -109,7 +108,6 @@ def _bars(draw: ImageDraw.ImageDraw, look: Look) -> None:
 
 
 def encoded(picture: Image.Image, format: str = "PNG", **more: object) -> bytes:  # noqa: A002 - Pillow's word
-    pillow_heif.register_heif_opener()
     out = io.BytesIO()
     picture.save(out, format, **more)
     return out.getvalue()

@@ -71,7 +71,7 @@ def test_pictures_in_their_order_are_one_chat_without_repeats() -> None:
     assert wrong(chat, bubbles) < 0.02
 
 
-@pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP", "GIF", "HEIF"])
+@pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP", "GIF"])
 def test_every_kind_of_picture_is_read(format: str) -> None:  # noqa: A002 - Pillow's word
     content = encoded(screenshot(sayings.bubbles("en")), format)
     assert apart.is_picture(content[:16])
@@ -116,11 +116,12 @@ def test_from_pictures_to_the_record() -> None:
         (b"\x89PNG\r\n\x1a\n" + b"rubbish" * 50, "cannot be opened"),
         (b"", "cannot be opened"),
         (b"%PDF-1.7", "cannot be opened"),
+        (b"\0\0\0\x24ftypheic" + bytes(500), "Save it as PNG or JPEG"),
         (encoded(Image.new("RGB", (600, 900), "white")), "No text was found"),
         (encoded(Image.new("1", (20_000, 20_000))), "too large"),
         (encoded(screenshot(sayings.bubbles("en")))[:20_000], "cannot be opened"),
     ],
-    ids=["rubbish", "empty", "pdf", "blank", "bomb", "cut"],
+    ids=["rubbish", "empty", "pdf", "heic", "blank", "bomb", "cut"],
 )
 def test_a_picture_that_cannot_be_read_says_what_to_do(content: bytes, said: str) -> None:
     with pytest.raises(Unreadable, match=said) as refused:

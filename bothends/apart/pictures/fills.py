@@ -15,9 +15,8 @@ _GAP = 26  # pixels of another colour that do not end a bubble: a letter that re
 
 def behind(pixels: Pixels, one: Box) -> tuple[NDArray[np.int16], int, int]:
     """(colour behind the line, left and right end of the stretch in that colour)."""
-    around = one.cut(pixels, margin=3).astype(np.int16)
-    edge = np.concatenate([around[0], around[-1], around[:, 0], around[:, -1]])
-    colour = _most_common(edge)
+    # Inside the box its ground is the commonest colour; its edges may lie outside a bubble that fits tightly.
+    colour = _most_common(one.cut(pixels).astype(np.int16).reshape(-1, 3))
     stretches = [
         _stretch(pixels, row, one, colour) for row in (one.top - 3, one.bottom + 2, one.top, one.bottom - 1)
     ]

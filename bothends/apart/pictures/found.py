@@ -93,7 +93,8 @@ def boxes(pixels: Pixels) -> list[Box]:
         inside = _in_tile(pixels[top:bottom], top)
         found += [one for one in inside if not _cut(one, top, bottom, height) and not _known(one, found)]
         if bottom == height:
-            return sorted(found, key=lambda one: (one.top, one.left))
+            whole = [one for one in found if not any(_within(one, other) for other in found)]
+            return sorted(whole, key=lambda one: (one.top, one.left))
         top = bottom - OVERLAP
 
 
@@ -119,6 +120,13 @@ def _in_tile(tile: Pixels, offset: int) -> list[Box]:
 def _cut(one: Box, top: int, bottom: int, height: int) -> bool:
     """Whether the edge of the tile runs through this line; the next tile has it whole."""
     return (one.top - top < 6 and top > 0) or (bottom - one.bottom < 6 and bottom < height)
+
+
+def _within(one: Box, other: Box) -> bool:
+    """Whether this is a mark of a larger line, such as a vowel that hangs below it."""
+    across, down = (one.left + one.right) // 2, (one.top + one.bottom) // 2
+    inside = other.left <= across < other.right and other.top <= down < other.bottom
+    return inside and one.height < 0.6 * other.height and one is not other
 
 
 def _known(one: Box, found: Sequence[Box]) -> bool:

@@ -9,7 +9,6 @@ import io
 import warnings
 
 import numpy as np
-import pillow_heif
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
@@ -17,7 +16,8 @@ from bothends.core.errors import Unreadable
 
 Pixels = NDArray[np.uint8]  # (height, width, 3), red green blue
 
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "HEIF")
+# Not HEIC: its decoder starts threads, which a child cannot, and phones write their screenshots as PNG.
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 MAX_PIXELS = 40_000_000  # a long screenshot of twenty screens
 NARROWEST, WIDEST = 480, 1_440  # width in pixels in which letters are read well and fast
 
@@ -27,9 +27,6 @@ _TOO_LARGE = "This picture is too large. Cut it to the chat, or type what it say
 
 def prepare() -> None:
     """Load every decoder, before the fence."""
-    pillow_heif.options.DECODE_THREADS = 1  # no thread can be made in a child
-    pillow_heif.options.THUMBNAILS = False
-    pillow_heif.register_heif_opener()
     Image.init()
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     for one in FORMATS:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bothends.core.assess.hanzi import SIMPLIFIED
+from bothends.core.assess.letters import ALIKE, SILENT
 from bothends.core.assess.scripts import MARKS, by_line, has_zawgyi, repaired, unicoded, with_wa
 
 _ZERO_WIDTH = (
@@ -22,8 +23,8 @@ _INVISIBLE = frozenset(
     _ZERO_WIDTH + "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
 )
 _APOSTROPHES = frozenset("'`´ʼʻ‘’‛′＇")
-_BLANKS = frozenset('-‐‑‒–—―_*~"“”„«»「」『』()（）[]【】<>《》|…•·/\\#')
-_STOPS = frozenset("!?;.。！？；।។။｡")
+_BLANKS = frozenset('-‐‑‒–—―_*~"“”„«»「」『』()（）[]【】<>《》|…•·/\\#፡')
+_STOPS = frozenset("!?;.。！？；।។။｡؟؛۔፧፨")
 _COMBINING = "\u0300-\u036f\u3099\u309a\uff9e\uff9f" + MARKS
 _CLUSTER = re.compile(f"[^{_COMBINING}][{_COMBINING}]*|[{_COMBINING}]+", re.DOTALL)
 _HAS_MARK = re.compile(f"[{_COMBINING}\u1000-\u109f]")  # Burmese may be Zawgyi
@@ -60,8 +61,8 @@ def is_wide(char: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_word(char: str) -> bool:
-    """Whether `char` continues a word of a script that puts blanks between words."""
-    return (char.isalnum() or unicodedata.category(char) == "Mn") and not is_wide(char)
+    """Whether `char` continues a word of a script that puts blanks between words, vowel signs included."""
+    return (char.isalnum() or unicodedata.category(char) in ("Mn", "Mc")) and not is_wide(char)
 
 
 def fold(text: str) -> Folded:
@@ -174,15 +175,15 @@ def _fold_cluster(cluster: str) -> str:
 
 
 def _fold_char(char: str) -> str:
-    if char in _INVISIBLE or char in _APOSTROPHES or "\u0300" <= char <= "\u036f":
+    if char in _INVISIBLE or char in _APOSTROPHES or char in SILENT or "\u0300" <= char <= "\u036f":
         return ""
     if char in _STOPS:
         return "."
-    if char in "、،,":
+    if char in "、،,፣":
         return ","
     if char in _BLANKS or char.isspace():
         return " "
-    return SIMPLIFIED.get(char, char)
+    return ALIKE.get(char) or SIMPLIFIED.get(char, char)
 
 
 def _seen(char: str) -> str:

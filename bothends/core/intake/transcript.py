@@ -53,9 +53,8 @@ class Transcript:
     owner: str | None = field(default=None, repr=False)
     other: str | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
-    number: str | None = field(
-        default=None, repr=False
-    )  # the counterpart's, where the export gives it beside a name
+    # The counterpart's telephone number, where the export gives it beside a name.
+    number: str | None = field(default=None, repr=False)
 
 
 def whole(transcript: Transcript) -> Transcript:

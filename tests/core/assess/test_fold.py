@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bothends.core.assess.fold import fits, fold, fold_phrase, letters
+from bothends.core.assess.fold import fits, fold, fold_phrase, is_word, letters
 from bothends.core.assess.zawgyi import is_zawgyi
 
 
@@ -43,6 +43,24 @@ def test_blanks_between_han_characters_fall_away_with_their_place_kept() -> None
     folded = fold("我 被 卖")
     assert folded.bare == "我被卖"
     assert folded.original(1, 2) == (2, 3)
+
+
+def test_arabic_folds_harakat_tatweel_alef_forms_and_digits() -> None:
+    assert fold("أَخَذُوا جـــوازي").bare == "اخذوا جوازي"
+    assert fold("٢٠٠٠").bare == "2000"
+    assert fold("أين جوازي؟ لا أدري").bare == "اين جوازي. لا ادري"
+
+
+def test_amharic_homophones_and_word_dividers_fold_alike() -> None:
+    assert fold("ሠራተኛ፡ፀሐይ").bare == fold("ሰራተኛ ጸሀይ").bare
+
+
+def test_russian_yo_is_ye() -> None:
+    assert fold("Он ушёл").bare == "он ушел"
+
+
+def test_vowel_signs_belong_to_the_word() -> None:
+    assert all(map(is_word, "ிාැූा"))
 
 
 def test_lao_and_thai_marks_are_found_in_either_order_and_spelling() -> None:
