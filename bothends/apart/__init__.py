@@ -17,6 +17,7 @@ import msgspec
 from bothends.apart.caller import Progress, Template, stop_at_exit
 from bothends.apart.fence import Limits
 from bothends.apart.wire import Chat, Request
+from bothends.core.assess.offers import Offer
 from bothends.core.codec import to_json
 from bothends.core.errors import BadInput, NotApart, Stopped
 from bothends.core.intake.transcript import Transcript
@@ -26,6 +27,7 @@ __all__ = [
     "LANGUAGES",
     "PICTURE_LIMITS",
     "Limits",
+    "check_offer",
     "is_picture",
     "read_file",
     "read_pictures",
@@ -133,6 +135,16 @@ def read_pictures(
 def is_picture(head: bytes) -> bool:
     """Whether these first 16 bytes are those of a picture. HEIC is one that we say cannot be opened."""
     return any(head[at:].startswith(magic) for at, magic in _MAGIC)
+
+
+def check_offer(text: str, *, limits: Limits | None = None) -> Offer:
+    """The signs of a lure in a job offer. Raises as `read_file`."""
+    with _opened(text.encode("utf-8", errors="replace")) as opened:
+        answer = CHATS.ask(_request("offer", [opened], limits), [opened], _quiet)
+    try:
+        return msgspec.json.decode(answer, type=Offer, strict=True)
+    except msgspec.DecodeError:
+        raise Stopped("Something in the text stopped the program that reads it. Shorten it.") from None
 
 
 def stop() -> None:

@@ -16,9 +16,10 @@ from bothends.apart.child import Job, Task, Tell, content_of, stream_of
 from bothends.apart.template import Kind
 from bothends.apart.wire import Chat
 from bothends.core import read
+from bothends.core.assess import offers
 from bothends.core.codec import from_json, to_json
 from bothends.core.intake.source import Bytes
-from bothends.data.shelf import shelf
+from bothends.data.shelf import lure_rows, shelf
 
 # A child opens no file, so no module, codec or table can be loaded there that is not loaded here.
 _CODECS = (
@@ -46,6 +47,7 @@ def load() -> Mapping[str, Task]:
         import_module(name)
     phonenumbers.PhoneMetadata.load_all()
     read.read_text("\n".join(_ONCE), shelf())
+    offers.check("\n".join(_ONCE), lure_rows(), shelf().tables)
     return TASKS
 
 
@@ -84,5 +86,10 @@ def _transcript(job: Job) -> bytes:
     return to_json(read.read(chat.transcript(), shelf(), me=job.request.me))
 
 
-TASKS: Mapping[str, Task] = {"file": _file, "text": _text, "transcript": _transcript}
+def _offer(job: Job) -> bytes:
+    text = content_of(job.contents[0]).decode("utf-8", errors="replace")
+    return to_json(offers.check(text, lure_rows(), shelf().tables))
+
+
+TASKS: Mapping[str, Task] = {"file": _file, "text": _text, "transcript": _transcript, "offer": _offer}
 KIND = Kind(load)

@@ -17,7 +17,8 @@ NOT_LANGUAGES = ("alpha2", "alpha3")
 # Names that are everyday words of another meaning when they stand in a sentence; as an answer they count.
 NOT_IN_TEXT = (
     "anh", "đức", "pháp", "nga", "úc", "ý", "bỉ", "as", "ri", "u.s.", "chad", "pole", "poles", "kiwi",
-    "kiwis", "大陆", "大陸", "内地",
+    "kiwis", "大陆", "大陸", "内地", "ຊາດ", "ချက်", "பெரு", "மாலி", "مالي", "مالی", "माली", "মালি", "수단", "오만", "말리",
+    "mali", "indo", "indiana",
 )  # fmt: skip
 
 
@@ -68,7 +69,7 @@ class Countries:
 
 
 def load_countries(folder: Path) -> Countries:
-    """Read countries.csv, demonyms.csv and hosts.csv. Raises BadRow for a code that is no country."""
+    """Read countries.csv, demonyms.csv, demonyms/ and hosts.csv. Raises BadRow for a code that is no country."""
     english: dict[str, str] = {}
     by_name: dict[str, str] = {}
     seen: dict[str, tuple[str, bool]] = {}
@@ -78,10 +79,11 @@ def load_countries(folder: Path) -> Countries:
         by_name |= {fold(row["alpha2"]): alpha3, fold(alpha3): alpha3}
         for name in _spellings(row):
             seen.setdefault(name, (alpha3, False))
-    for row in rows_of(folder / "demonyms.csv"):
-        if row["alpha3"] not in english:
-            raise BadRow("demonyms.csv: a code that countries.csv does not have; correct the row")
-        seen[fold(row["word"]).strip(" .")] = (row["alpha3"], row["kind"] == "demonym")
+    for path in (folder / "demonyms.csv", *sorted((folder / "demonyms").glob("*.csv"))):
+        for row in rows_of(path):
+            if row["alpha3"] not in english:
+                raise BadRow(f"{path.name}: a code that countries.csv does not have; correct the row")
+            seen[fold(row["word"]).strip(" .")] = (row["alpha3"], row["kind"] == "demonym")
     names = {name: alpha3 for name, (alpha3, _) in seen.items()}
     hosts = {row["alpha3"]: row["host"] for row in rows_of(folder / "hosts.csv")}
     in_text = {name: meaning for name, meaning in seen.items() if name not in NOT_IN_TEXT and len(name) > 1}

@@ -19,7 +19,7 @@ from bothends.core.assess.lexicon import TIES, Lexicon
 from bothends.core.assess.search import signs
 from bothends.core.assess.sieve import Sieve
 from bothends.core.assess.spoken import BEFORE
-from bothends.core.intake.transcript import Batch, Held, Kind, Message, Transcript
+from bothends.core.intake.transcript import Kind, Message, Transcript
 
 BATCH = 4_096  # messages sifted at once
 SHORT = 2_000  # messages up to which a chat is kept whole
@@ -29,6 +29,20 @@ LONGEST = 300  # of the longest lines
 SAMPLE = 400  # lines of each side by which its language is judged
 MOST_SENDERS = 2_000
 MOST_KNOWN = 20_000  # texts whose signs are remembered: a chat repeats itself
+
+
+class Batch:
+    """Messages in a row. `texts` and `names` are of the text messages alone; `counts` counts all by kind."""
+
+    def __init__(self, held: list[Message]) -> None:
+        self.counts: Counter[Kind] = Counter([one.kind for one in held])
+        self._said = [one for one in held if one.kind == "text"]
+        self.texts = [one.text for one in self._said]
+        self.names = [one.sender for one in self._said]
+
+    def message(self, at: int) -> Message:
+        """The text message whose text is `texts[at]`."""
+        return self._said[at]
 
 
 @dataclass(slots=True)
@@ -80,23 +94,23 @@ def gather(transcript: Transcript, lexicon: Lexicon, sieve: Callable[[], Sieve])
     begun = list(islice(walk, SHORT))
     out = Gathered()
     if len(begun) < SHORT:
-        batch = Held(begun)
+        batch = Batch(begun)
         out.note(batch)
         out.lines = {at: batch.message(at) for at in range(len(batch.texts))}
         return out
     keeper = _Keeper(out, lexicon, sieve())
-    for batch in transcript.batches() if transcript.batches else _batches(chain(begun, walk)):
+    for batch in _batches(chain(begun, walk)):
         keeper.take(batch)
     return keeper.end()
 
 
 def _batches(walk: Iterator[Message]) -> Iterator[Batch]:
     while batch := list(islice(walk, BATCH)):
-        yield Held(batch)
+        yield Batch(batch)
 
 
 class _Keeper:
-    """Decides about each line as it comes. Of the lines not kept no message is made."""
+    """Decides about each line as it comes."""
 
     def __init__(self, out: Gathered, lexicon: Lexicon, sieve: Sieve) -> None:
         self._lexicon, self._sieve = lexicon, sieve

@@ -35,8 +35,23 @@ def fold(text: str) -> str:
 
 def at_edges(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is a word of its own, in scripts that show where a word ends."""
-    before = start == 0 or not _same_run(text[start - 1], text[start])
+    before = start == 0 or not _same_run(text[start - 1], text[start]) or _is_prefixed(text, start, end)
     return before and (end == len(text) or not _same_run(text[end - 1], text[end]))
+
+
+# Arabic writes "in", "to", "and" as one letter before the name it goes with: "بلاوس", in Laos.
+_PREFIXES = "بلوفكعه"
+_SHORTEST_PREFIXED = 4
+
+
+def _is_prefixed(text: str, start: int, end: int) -> bool:
+    if (
+        not "\u0620" <= text[start] <= "\u064a"
+        or end - start < _SHORTEST_PREFIXED
+        or text[start - 1] not in _PREFIXES
+    ):
+        return False
+    return start == 1 or not _same_run(text[start - 2], text[start - 1])
 
 
 def _same_run(left: str, right: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from threading import Lock
 
+from bothends.core.assess import lures
 from bothends.core.assess.indicators import INDICATORS, SUPPORTING
-from bothends.core.assess.lexicon import CODES
+from bothends.core.assess.lexicon import CODES, Lexicon
 from bothends.core.assess.record import Tables
 from bothends.core.assess.tactics import TACTICS
 from bothends.core.countries import Countries, load_countries
@@ -29,6 +30,12 @@ def shelf() -> Shelf:
 @cache
 def _shelf() -> Shelf:
     return Shelf(lexicon=lexicon("lexicon", CODES), tables=Tables.load(folder()), encoder=encoder())
+
+
+@cache
+def lure_rows() -> Lexicon:
+    """The wording of job offers that lure, in every language there is a file for."""
+    return lexicon("lures", lures.BY_CODE)
 
 
 @cache

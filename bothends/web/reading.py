@@ -8,6 +8,7 @@ from django.conf import settings
 
 from bothends import apart
 from bothends.apart import Limits
+from bothends.core.assess.offers import Offer
 from bothends.core.read import Reading
 
 TEXT_SECONDS = 20  # a typed text is short; a page waits for it
@@ -21,6 +22,11 @@ def read_chat(content: bytes, *, name: str = "") -> Reading:
 def read_text(text: str) -> Reading:
     """What is kept of a typed text. Raises Unreadable, Stopped, NotApart."""
     return apart.read_text(text, limits=_limits(most=TEXT_SECONDS))
+
+
+def read_offer(text: str) -> Offer:
+    """The signs of a lure in a job offer. Raises Unreadable, Stopped, NotApart."""
+    return apart.check_offer(text, limits=_limits(most=TEXT_SECONDS))
 
 
 def _limits(*, most: int | None = None) -> Limits:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from bothends.core.assess.hanzi import SIMPLIFIED
 from bothends.core.assess.letters import ALIKE, SILENT
+from bothends.core.assess.scripts import MARKS, by_line, has_zawgyi, repaired, unicoded, with_wa
 
 _ZERO_WIDTH = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
@@ -24,9 +25,9 @@ _INVISIBLE = frozenset(
 _APOSTROPHES = frozenset("'`´ʼʻ‘’‛′＇")
 _BLANKS = frozenset('-‐‑‒–—―_*~"“”„«»「」『』()（）[]【】<>《》|…•·/\\#፡')
 _STOPS = frozenset("!?;.。！？；।។။｡؟؛۔፧፨")
-_COMBINING = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
+_COMBINING = "\u0300-\u036f\u3099\u309a\uff9e\uff9f" + MARKS
 _CLUSTER = re.compile(f"[^{_COMBINING}][{_COMBINING}]*|[{_COMBINING}]+", re.DOTALL)
-_HAS_MARK = re.compile(f"[{_COMBINING}]")
+_HAS_MARK = re.compile(f"[{_COMBINING}\u1000-\u109f]")  # Burmese may be Zawgyi
 _SPACES = re.compile(" {2,}")
 _UNDECOMPOSED = {"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t"}
 
@@ -116,7 +117,8 @@ def in_one_form(text: str) -> str:
     if text.isascii():
         return text.lower()
     shown = text.translate(_SEEN) if _HAS_UNSEEN.search(text) else text
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
+    one = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", unicoded(shown)).casefold())
+    return repaired(one)
 
 
 def bare_letters(char: str) -> str:
@@ -142,11 +144,12 @@ def fits(written: str, phrase: str) -> bool:
 
 
 def _clusters(text: str) -> list[tuple[int, int, str]]:
-    visible = text
-    if not _HAS_MARK.search(visible):
+    if not _HAS_MARK.search(text):
         return [(i, i + 1, char) for i, char in enumerate(text) if char not in _INVISIBLE]
     positions = [i for i, char in enumerate(text) if char not in _INVISIBLE]
-    visible = "".join([text[i] for i in positions])
+    visible = with_wa("".join([text[i] for i in positions]))
+    if has_zawgyi(visible):
+        return [(positions[a], positions[b - 1] + 1, piece) for a, b, piece in by_line(visible)]
     return [(positions[m.start()], positions[m.end() - 1] + 1, m.group()) for m in _CLUSTER.finditer(visible)]
 
 
@@ -167,7 +170,7 @@ def _fold_cluster(cluster: str) -> str:
     if cluster in _APOSTROPHES:
         return ""
     wide = unicodedata.normalize("NFKC", cluster)
-    folded = unicodedata.normalize("NFKC", wide.casefold())
+    folded = repaired(unicodedata.normalize("NFKC", wide.casefold()))
     return "".join([_fold_char(char) for char in folded])
 
 

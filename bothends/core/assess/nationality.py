@@ -18,6 +18,15 @@ _JA_SUFFIX = re.compile(r"人|籍")
 _ZH_SUFFIX = re.compile(r"(?:人|籍|国籍|國籍|来的|來的|公民)")
 _HYPHEN = re.compile(r"-\0|\0-\w|\0 american\b")
 _FAMILY_WORD = re.compile(r"embassy")
+_CLAUSE = re.compile(
+    r"[.!?;,()|/\n。！？、।॥။၊።፣؟،\u061b]+| [-–—] | (?:and|but|pero|mais|mas|tapi) "
+    r"|(?<=[\u0e00-\uffef]) | (?=[\u0e00-\uffef])"
+)
+_CLAUSE_LENGTH = 45
+_PERSON = re.compile(
+    r"人|籍|사람|국적|국민|이에요|입니다|คน|ชาว|\b(?:người|orang|warga|a|an|the|from|po|nationality)\b"
+)
+_WORDS = re.compile(r"[^\W\d_]{3}|[\u0900-\u11ff\u3040-\uffef]")
 
 _Named = CountryMention | PlaceMention
 KIN_BONUS = 3  # where a relative tells, "my brother is X" outweighs "I am Y"
@@ -47,21 +56,35 @@ class Statement:
     profile: bool = False
     denied: bool = False
     place: Known | None = field(default=None, repr=False)
+    end: int = 0  # where the name ends in its line
 
 
 def read_nationality(spoken: Sequence[Spoken], countries: Countries, phrasing: Phrasing) -> list[Statement]:
     """Statements of where the person is from, best first; denied ones removed."""
-    frames = phrasing.of("nationality", "not_nationality")
     family = speaks_of_another(spoken, phrasing)
-    found = [
-        _statement(frame, line, mention, mention.alpha3, KIN_BONUS if family and "_kin" in frame.code else 0)
-        for line in spoken
-        for mention in countries.mentions(line.folded)
-        for frame in _holding(frames, line.folded, mention)
-        if not _other_person(line, mention, phrasing)
-        if _may_tell(frame, line, phrasing)
-    ]
+    found: list[Statement] = []
+    for line in spoken:
+        mentions = countries.mentions(line.folded)
+        frames = phrasing.origin.on(line.folded) if mentions else []
+        for mention in mentions:
+            if not _other_person(line, mention, phrasing):
+                found += _said_of_origin(line, mention, frames, phrasing, family=family)
     return ranked(found)
+
+
+def _said_of_origin(
+    line: Spoken, mention: CountryMention, frames: list[Frame], phrasing: Phrasing, *, family: bool
+) -> list[Statement]:
+    if _is_hyphenated(line.folded, mention):
+        return []
+    held = _holding(frames, line.folded, mention)
+    told = [frame for frame in held if _may_tell(frame, line, phrasing)]
+    if not held and is_bare_people(line, mention, phrasing):
+        return [_unframed(line, mention, mention.alpha3, 1)]
+    return [
+        _statement(frame, line, mention, mention.alpha3, KIN_BONUS if family and "_kin" in frame.code else 0)
+        for frame in told
+    ]
 
 
 def read_hold(
@@ -78,8 +101,12 @@ def read_hold(
         seen = [mention for mention in seen if not _inside(mention, named)]
         named = [mention for mention in named if not mention.demonym]
         chains = _chains(line.folded, [*((m.start, m.end) for m in named), *((m.start, m.end) for m in seen)])
-        found += [s for m in named for s in _held_in(line, m, chains[m.start], phrasing)]
-        found += [s for m in seen for s in _held_at(line, m, cued, chains[m.start], phrasing)]
+        frames = phrasing.whereabouts.on(line.folded)
+        for country in named:
+            best = _best(frames, line, chains[country.start])
+            found += _held_in(line, country, best, phrasing, countries)
+        for place in seen:
+            found += _held_at(line, place, cued, _best(frames, line, chains[place.start]), phrasing)
     return ranked(found)
 
 
@@ -132,14 +159,25 @@ def _statement(frame: Frame, line: Spoken, named: _Named, value: str, bonus: int
         (line.index, named.start),
         profile=line.profile,
         denied=frame.field.startswith("not_"),
+        end=named.end,
     )
+
+
+def _unframed(line: Spoken, named: _Named, value: str, strength: int) -> Statement:
+    """Said without a sentence round it: weighs less than anything said outright."""
+    at = (line.index, named.start)
+    return Statement(value, (strength + line.weight, strength), at, profile=line.profile, end=named.end)
+
+
+def _is_hyphenated(folded: str, mention: CountryMention) -> bool:
+    """ "Chinese-American" is a description, not a passport."""
+    around = folded[max(0, mention.start - 1) : mention.start] + "\0" + folded[mention.end : mention.end + 12]
+    return bool(_HYPHEN.search(around))
 
 
 def _holding(frames: Iterable[Frame], folded: str, mention: CountryMention) -> list[Frame]:
     after = folded[mention.end : mention.end + 12]
     held: list[Frame] = []
-    if _HYPHEN.search(folded[max(0, mention.start - 1) : mention.start] + "\0" + after):
-        return held  # "Chinese-American" is a description, not a passport
     for frame in frames:
         before = frame.match(folded, mention.start, mention.end)
         if before is not None and NEEDS[frame.needs](before, after, mention.demonym):
@@ -147,6 +185,26 @@ def _holding(frames: Iterable[Frame], folded: str, mention: CountryMention) -> l
     # "I am not from X" also reads "from X": a denial silences the rest.
     denials = [frame for frame in held if frame.field.startswith("not_")]
     return denials[:1] or sorted(held, key=lambda frame: -frame.strength)[:1]
+
+
+def is_bare_people(line: Spoken, mention: CountryMention, phrasing: Phrasing) -> bool:
+    """ "…, kenyan." or "15 of us Filipinos" where somebody tells the truth about themselves.
+
+    Only a word for a people, in the writer's own clause or standing alone, at the disclosure.
+    """
+    if not mention.demonym or line.profile or not tells(line, phrasing):
+        return False
+    before = re.split(_CLAUSE, line.folded[: mention.start])[-1]
+    after = re.split(_CLAUSE, line.folded[mention.end :])[0]
+    if phrasing.cue["profile"].search(before + after) or len(before) + len(after) > _CLAUSE_LENGTH:
+        return False
+    alone = not _WORDS.search(_PERSON.sub("", before)) and not _WORDS.search(_PERSON.sub("", after))
+    return alone or bool(phrasing.cue["self"].search(f"{before}\0{after}"))
+
+
+def tells(line: Spoken, phrasing: Phrasing) -> bool:
+    """Whether the line stands at the disclosure, or itself speaks of being held or of a true name."""
+    return line.close or any(phrasing.cue[cue].search(line.folded) for cue in ("hold", "truth"))
 
 
 def _other_person(line: Spoken, mention: CountryMention, phrasing: Phrasing) -> bool:
@@ -165,21 +223,38 @@ def _leisure(line: Spoken, phrasing: Phrasing) -> bool:
     return bool(phrasing.cue["leisure"].search(line.folded)) and not phrasing.cue["hold"].search(line.folded)
 
 
-def _held_in(line: Spoken, mention: CountryMention, chain: _Span, phrasing: Phrasing) -> list[Statement]:
-    return [
-        _statement(frame, line, mention, mention.alpha3)
-        for frame in _best(phrasing, line, *chain)
-        if (frame.strength > 1 or line.close or phrasing.cue["hold"].search(line.folded))
-        and _may_tell(frame, line, phrasing)
-    ]
+def _held_in(
+    line: Spoken, mention: CountryMention, frames: list[Frame], phrasing: Phrasing, countries: Countries
+) -> list[Statement]:
+    if frames:
+        told = line.close or bool(phrasing.cue["hold"].search(line.folded))
+        return [
+            _statement(frame, line, mention, mention.alpha3)
+            for frame in frames
+            if (frame.strength > 1 or told) and _may_tell(frame, line, phrasing)
+        ]
+    if countries.hosts.get(mention.alpha3) != "compound" or not _is_bare_host(line, mention, phrasing):
+        return []
+    return [_unframed(line, mention, mention.alpha3, 0)]
 
 
-def _best(phrasing: Phrasing, line: Spoken, start: int, end: int) -> list[Frame]:
+def _is_bare_host(line: Spoken, mention: CountryMention, phrasing: Phrasing) -> bool:
+    """ "took my passport cambodia": a country of compounds named at the disclosure, and not as origin or plan."""
+    if line.profile or not tells(line, phrasing) or _other_person(line, mention, phrasing):
+        return False
+    before = re.split(_CLAUSE, line.folded[: mention.start])[-1]
+    clause = before + line.folded[mention.start : mention.end + 30]
+    if phrasing.cue["profile"].search(clause) or phrasing.cue["plan"].search(before):
+        return False
+    return not _holding(phrasing.origin.on(line.folded), line.folded, mention)
+
+
+def _best(all_frames: Sequence[Frame], line: Spoken, chain: _Span) -> list[Frame]:
     """The strongest frame around a name; none where the false profile speaks; a denial before all."""
     held = [
         frame
-        for frame in phrasing.of("hold", "not_hold", "profile")
-        if frame.match(line.folded, start, end) is not None and frame.needs in ("", "name")
+        for frame in all_frames
+        if frame.needs in ("", "name") and frame.match(line.folded, *chain) is not None
     ]
     denials = [frame for frame in held if frame.field == "not_hold"]
     if denials:
@@ -195,9 +270,8 @@ def _inside(mention: PlaceMention, named: Sequence[CountryMention]) -> bool:
 
 
 def _held_at(
-    line: Spoken, mention: PlaceMention, cued: set[str], chain: _Span, phrasing: Phrasing
+    line: Spoken, mention: PlaceMention, cued: set[str], frames: list[Frame], phrasing: Phrasing
 ) -> list[Statement]:
-    frames = _best(phrasing, line, *chain)
     if not frames and mention.sure and _telling(mention.places[0]):
         return [_bare(line, mention)]
     held = line.close or bool(phrasing.cue["hold"].search(line.folded))
@@ -221,8 +295,7 @@ def _telling(known: Known) -> bool:
 
 def _bare(line: Spoken, mention: PlaceMention) -> Statement:
     known = mention.places[0]
-    at = (line.index, mention.start)
-    return Statement(known.country, (1 + line.weight, 1), at, line.profile, place=known)
+    return replace(_unframed(line, mention, known.country, 1), place=known)
 
 
 def _placed(statement: Statement, known: Known) -> Statement:

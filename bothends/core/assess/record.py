@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bothends.core.assess.condition import read_child, read_fear
-from bothends.core.assess.contacts import contact_of_sender, read_contacts
+from bothends.core.assess.contacts import Reached, contact_of_sender, read_contacts
 from bothends.core.assess.identity import Names, read_names
+from bothends.core.assess.kept import evidence_of
 from bothends.core.assess.languages import languages_of
+from bothends.core.assess.lastly import read_last
 from bothends.core.assess.nationality import Statement, ranked, read_hold, read_nationality
 from bothends.core.assess.phrasing import Phrasing, load_phrasing
-from bothends.core.assess.spoken import Spoken, spoken_lines
+from bothends.core.assess.pins import pins
+from bothends.core.assess.spoken import Spoken, Where, spoken_lines
 from bothends.core.countries import Countries, load_countries
-from bothends.core.findings import Line
+from bothends.core.findings import Evidence, Line
 from bothends.core.places import Gazetteer, load_gazetteer
 from bothends.core.plain import fold
 from bothends.core.report import Contact, Person
@@ -26,9 +29,6 @@ MESSENGERS = (
     "imessage", "sms", "facebook", "zalo",
 )  # fmt: skip
 FINEST_FIRST = {"compound": 0, "zone": 1, "border_gate": 2, "town": 3, "city": 4, "province": 5, "area": 6}
-_PIN = re.compile(
-    r"(?<![\d.])([-+]?\d{1,2}\.\d{3,})\s?(?:,|%2c|\s)\s?([-+]?\d{1,3}\.\d{3,})(?![\d.])", re.IGNORECASE
-)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -61,10 +61,28 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The record, and further values said for nationality, country, place and name (best first)."""
+    """The record, and further values said for nationality, country, place, name and contacts (best first).
+
+    `evidence`: for each field the lines it was read from, with one span each into the clean text.
+    """
 
     person: Person
     candidates: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What each reader found, before it becomes a record."""
+
+    nationality: list[Statement]
+    hold: list[Statement]
+    names: Names
+    reached: Reached
+    child: list[Where]
+    fear: list[Where]
+    met: tuple[str, Where] | None
+    last: tuple[str, Where] | None
 
 
 def extract(
@@ -87,32 +105,54 @@ def extract(
     how the other side writes, and last: the day of their last words, where `lines` are not all of the chat.
     """
     spoken = spoken_lines(lines, near)
+    read = _read(spoken, lines, tables, display_name, reporter_country)
+    country = _first(read.hold)
+    place = _place(read.hold, country)
+    person = Person(
+        name=read.names.name,
+        aliases=()
+        if display_name and _sender(display_name) and not read.names.aliases
+        else read.names.aliases,
+        contacts=_contacts(read.reached, number or display_name),
+        nationality=_first(read.nationality),
+        country=country,
+        place=place.place.place() if place and place.place else None,
+        platform=read.met[0] if read.met else _messenger(format),
+        last_contact=last or _last_contact(lines) or (read.last[0] if read.last else None),
+        languages=languages_of([line.text for line in spoken] if samples is None else samples),
+        child="yes" if read.child else "unknown",
+        fears_return="yes" if read.fear else "unknown",
+    )
+    return Said(person, _candidates(read, person), evidence_of(_wheres(read, person), lines))
+
+
+def _read(
+    spoken: list[Spoken],
+    lines: Sequence[Line],
+    tables: Tables,
+    display_name: str | None,
+    reporter_country: str | None,
+) -> _Read:
     phrasing = tables.phrasing
     nationality = read_nationality(spoken, tables.countries, phrasing)
     hold = ranked([*read_hold(spoken, tables.countries, tables.gazetteer, phrasing), *_pins(spoken, tables)])
-    names = read_names(
-        spoken,
-        phrasing,
-        display_name=display_name,
-        is_country=lambda text: bool(tables.countries.mentions(fold(text))),
+    likely = (_first(hold), _first(nationality), reporter_country)
+    regions = [tables.alpha2[code] for code in likely if code and code in tables.alpha2]
+    return _Read(
+        nationality,
+        hold,
+        read_names(
+            spoken,
+            phrasing,
+            display_name=display_name,
+            is_country=lambda text: bool(tables.countries.mentions(fold(text))),
+        ),
+        read_contacts(spoken, list(dict.fromkeys(regions)), phrasing),
+        read_child(spoken, phrasing),
+        read_fear(spoken, phrasing),
+        _met(lines, phrasing),
+        read_last(spoken, phrasing),
     )
-    origin, country = _first(nationality), _first(hold)
-    place = _place(hold, country)
-    regions = [tables.alpha2[c] for c in (country, origin, reporter_country) if c and c in tables.alpha2]
-    person = Person(
-        name=names.name,
-        aliases=() if display_name and _sender(display_name) and not names.aliases else names.aliases,
-        contacts=_contacts(spoken, regions, phrasing, number or display_name),
-        nationality=origin,
-        country=country,
-        place=place.place.place() if place and place.place else None,
-        platform=_platform(lines, phrasing, format),
-        last_contact=last or _last_contact(lines),
-        languages=languages_of([line.text for line in spoken] if samples is None else samples),
-        child=read_child(spoken, phrasing),
-        fears_return=read_fear(spoken, phrasing),
-    )
-    return Said(person, _candidates(nationality, hold, names, person))
 
 
 def _first(statements: Iterable[Statement]) -> str | None:
@@ -129,35 +169,37 @@ def _place(hold: Sequence[Statement], country: str | None) -> Statement | None:
 def _pins(spoken: Iterable[Spoken], tables: Tables) -> Iterator[Statement]:
     """Map links and coordinates, coarsened to the nearest town; the coordinates are not kept."""
     for line in spoken:
-        for pin in _PIN.finditer(line.text):
-            latitude, longitude = float(pin[1]), float(pin[2])
-            known = tables.gazetteer.town_near(latitude, longitude) if abs(longitude) <= 180 else None
-            if known:
-                yield Statement(
-                    known.country, (2 + line.weight, 2), (line.index, pin.start()), line.profile, place=known
-                )
+        for start, end, latitude, longitude in pins(line.text):
+            if known := tables.gazetteer.town_near(latitude, longitude):
+                rank = (2 + line.weight, 2)
+                at = (line.index, start)
+                yield Statement(known.country, rank, at, line.profile, place=known, end=end)
 
 
 def _sender(display_name: str) -> Contact | None:
     return contact_of_sender(display_name)
 
 
-def _contacts(
-    spoken: Sequence[Spoken], regions: Sequence[str], phrasing: Phrasing, display_name: str | None
-) -> tuple[Contact, ...]:
-    given = read_contacts(spoken, list(dict.fromkeys(regions)), phrasing)
+def _contacts(reached: Reached, display_name: str | None) -> tuple[Contact, ...]:
     sender = _sender(display_name) if display_name else None
-    if sender is None or any(contact.value == sender.value for contact in given):
-        return given
-    return (sender, *given)
+    if sender is None or any(contact.value == sender.value for contact in reached.contacts):
+        return reached.contacts
+    return (sender, *reached.contacts)
 
 
-def _platform(lines: Iterable[Line], phrasing: Phrasing, format: str | None) -> str | None:  # noqa: A002 - as above
-    """Where the reporter says they met, else the messenger of the export."""
-    for line in lines:
-        for pattern in phrasing.met:
-            if found := pattern.search(line.text.casefold()):
-                return next(code for code, text in found.groupdict().items() if text)
+def _met(lines: Sequence[Line], phrasing: Phrasing) -> tuple[str, Where] | None:
+    """Where the reporter says they met."""
+    for index, line in enumerate(lines):
+        folded = fold(line.text)
+        for pattern in phrasing.met.on(folded):
+            if found := pattern.search(folded):
+                code = next(code for code, text in found.groupdict().items() if text)
+                number = index if line.number is None else line.number
+                return code, Where(number, found.start(), found.end())
+    return None
+
+
+def _messenger(format: str | None) -> str | None:  # noqa: A002 - as above
     first = (format or "").partition("_")[0]
     return first if first in MESSENGERS else None
 
@@ -167,17 +209,44 @@ def _last_contact(lines: Iterable[Line]) -> str | None:
     return max((day for day in theirs if _DATE.fullmatch(day)), default=None)
 
 
-def _candidates(
-    nationality: Sequence[Statement], hold: Sequence[Statement], names: Names, person: Person
-) -> dict[str, tuple[str, ...]]:
-    places = [s.place.name for s in hold if s.place]
-    said = {
-        "nationality": ([s.value for s in nationality], person.nationality),
-        "country": ([s.value for s in hold], person.country),
+def _candidates(read: _Read, person: Person) -> dict[str, tuple[str, ...]]:
+    places = [s.place.name for s in read.hold if s.place]
+    said: dict[str, tuple[Sequence[str], str | None]] = {
+        "nationality": ([s.value for s in read.nationality], person.nationality),
+        "country": ([s.value for s in read.hold], person.country),
         "place": (places, person.place.name if person.place else None),
-        "name": (list(names.others), person.name),
+        "name": (read.names.others, person.name),
+        "contacts": (read.reached.others, None),
     }
     further = {
         key: tuple(dict.fromkeys(v for v in values if v != kept)) for key, (values, kept) in said.items()
     }
     return {key: values for key, values in further.items() if values}
+
+
+def _wheres(read: _Read, person: Person) -> dict[str, list[Where]]:
+    """Where each field was said: the value of the record first, then the further ones."""
+    named = {value: [w for v, w in read.names.told if v == value] for value, _ in read.names.told}
+    return {
+        "name": [w for value in (person.name, *read.names.others) for w in named.get(value or "", ())],
+        "aliases": [w for value in person.aliases for w in named.get(value, ())],
+        "contacts": [where for _, where in read.reached.told],
+        "nationality": [_where(s) for s in read.nationality],
+        "country": [_where(s) for s in read.hold],
+        "place": _where_placed(read.hold, person),
+        "platform": [read.met[1]] if read.met else [],
+        "last_contact": [read.last[1]] if read.last and read.last[0] == person.last_contact else [],
+        "child": read.child,
+        "fears_return": read.fear,
+    }
+
+
+def _where_placed(hold: Iterable[Statement], person: Person) -> list[Where]:
+    name = person.place.name if person.place else None
+    placed = [s for s in hold if s.place]
+    return [_where(s) for s in sorted(placed, key=lambda s: not (s.place and s.place.name == name))]
+
+
+def _where(statement: Statement) -> Where:
+    index, start = statement.said_at
+    return Where(index, start, statement.end)

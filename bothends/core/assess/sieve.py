@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
@@ -64,6 +63,7 @@ class Net:
         self._companies: list[frozenset[str]] = []
         self._numbers: dict[frozenset[str], int] = {}
         self._known: dict[str, frozenset[str] | None] = {}
+        self._same: dict[str, str] = {}  # one string for all equal tokens, while they are gathered
         self._open: dict[str, None] = {}
         self._letters: dict[str, None] = {}
         self._parts = AhoCorasick([])
@@ -114,6 +114,7 @@ class Net:
             "*" * (n == 0 and bool(edges & 1)) + word + "*" * (n == last and bool(edges & 2))
             for n, word in enumerate(words)
         ]
+        tokens = [self._same.setdefault(token, token) for token in tokens]
         return sorted(tokens, key=self._commonness)  # none for a sign such as "$": nothing to look for it by
 
     def _commonness(self, token: str) -> tuple[int, int]:
@@ -123,6 +124,7 @@ class Net:
 
     def close(self) -> None:
         """No more phrases come."""
+        self._same.clear()
         self._parts = AhoCorasick([part.strip("*") for part in self._open])
         self._wide = AhoCorasick([one for one in self._letters if one])
 
@@ -251,6 +253,7 @@ class _Companions:
 
     def __init__(self, lexicon: Lexicon, net: Net) -> None:
         self._rules = lexicon.rules
+        self._known: dict[int, frozenset[str] | None] = {}
         self._own: dict[int, set[int]] = defaultdict(set)  # rule -> its anchor groups
         self._tokens: dict[tuple[int, int], set[str]] = defaultdict(set)
         self._untold: set[tuple[int, int]] = set()  # groups with phrases written without blanks
@@ -265,15 +268,14 @@ class _Companions:
                 else:
                     self._tokens[rule, group].add(tokens[0])
 
-    @cache  # noqa: B019 - lives as long as the sieve is being made
-    def _told(self, rule: int) -> frozenset[str] | None:
-        other = [
-            self._tokens[rule, group]
-            for group in range(self._rules[rule].groups)
-            if group not in self._own[rule] and (rule, group) not in self._untold
-        ]
-        return frozenset(min(other, key=lambda tokens: len(tokens))) if other else None
-
     def of(self, rule: int) -> frozenset[str] | None:
         """The tokens, or None where the rule has one group only or cannot be told by words."""
-        return self._told(rule)
+        if rule not in self._known:
+            other = [
+                self._tokens[rule, group]
+                for group in range(self._rules[rule].groups)
+                if group not in self._own[rule] and (rule, group) not in self._untold
+            ]
+            fewest: set[str] = min(other, key=len, default=set())
+            self._known[rule] = frozenset(fewest) or None
+        return self._known[rule]

@@ -18,6 +18,15 @@ LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """Characters start to end of the clean text of the line with this number."""
+
+    index: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """One line as the readers see it. `weight` orders statements; `profile` marks the played role."""
 
@@ -27,11 +36,17 @@ class Spoken:
     weight: int = 0
     profile: bool = False
     reported: bool = False  # nobody or the reporter wrote it: may be somebody speaking of a third person
+    line: Line = field(default=Line(""), repr=False)  # as it came
 
     @property
     def close(self) -> bool:
         """Whether the line stands at the disclosure."""
         return self.weight >= 2
+
+    @property
+    def beside(self) -> bool:
+        """Whether it stands right beside the disclosure."""
+        return self.weight >= 3
 
 
 def spoken_lines(lines: Sequence[Line], near: Sequence[int] = ()) -> list[Spoken]:
@@ -44,7 +59,7 @@ def spoken_lines(lines: Sequence[Line], near: Sequence[int] = ()) -> list[Spoken
 def _spoken(index: int, line: Line, near: Sequence[int]) -> Spoken:
     text = clean(line.text[:LONGEST])
     weight, profile = _standing(index, near)
-    return Spoken(index, text, text.casefold(), weight, profile, line.speaker != "other")
+    return Spoken(index, text, text.casefold(), weight, profile, line.speaker != "other", line)
 
 
 def _standing(index: int, near: Sequence[int]) -> tuple[int, bool]:

@@ -1,140 +1,103 @@
-"""A long WhatsApp export in blocks, without making a message of each: split, counted and told apart in bulk.
+"""Most WhatsApp exports at the speed of the pattern engine: a whole piece is split at its headers at once.
 
-What this gives is what `whatsapp` reads one by one; a test holds the two equal.
+It serves files whose time is told from their date by its colon, or by a point where the date has none. For
+whatever is not plain it says so, and the piece is then read message by message.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 
-from bothends.core.intake.headers import (
-    ENOUGH,
-    LONGEST_NAME,
-    SNIFFED_LINES,
-    Cut,
-    Way,
-    cut,
-    cut_once,
-    lead,
-    message,
-    name_of,
-    read_header,
-    unix_lines,
-)
-from bothends.core.intake.phrases import KINDS, folded
-from bothends.core.intake.source import MARK, MARKS, Source
-from bothends.core.intake.stamps import Minutes
-from bothends.core.intake.transcript import Batch, Held, Kind, Message
+from bothends.core.intake.dates import WrittenDate
+from bothends.core.intake.phrases import ODD_ENDS
+from bothends.core.intake.source import MARK
+from bothends.core.intake.stamps import remembered
+from bothends.core.intake.transcript import Message
 
-_ODD = frozenset(MARKS + "<")  # with these begins what the app writes in a person's name
-_CLOSES = (">", ")")  # and with these it ends
-_BLANK = "[ \u00a0\u202f]"
-_PIECE = re.compile(r"\d+|[^\W\d_]+|.", re.DOTALL)
+_MOST_HOURS = 200_000  # hours of days remembered; strange text must not grow the memory
+_NAME = r"(?:([^\n:]{1,100}): )?"
+_MINUTES = {f"{m:02d}": timedelta(minutes=m) for m in range(60)}
+
+Day = Callable[[WrittenDate], date | None]
+NameOf = Callable[[str], str | None]
+Closely = Callable[[datetime | None, str], Message]
 
 
-def batches(source: Source, way: Way) -> Iterator[Batch]:
-    """All messages, block by block."""
-    minutes = way.minutes()
-    strict = _strict(source, way)
-    rest = ""
-    for block in source.parts[0].blocks():
-        rest += block
-        if len(rest) < ENOUGH:
-            continue
-        text = unix_lines(rest)
-        parts = strict.split(text) if strict else []
-        if len(parts) >= 5 and not parts[0] and len(parts) // 2 == len(way.pattern.findall(text)):
-            rest = text[text.rindex("\n", 0, len(text) - len(parts[-1])) + 1 :]
-            yield _Block(parts[1:-2:2], parts[2:-2:2], way, minutes)
-        else:  # some headers are of another shape, or a text stands above them: each is looked at
-            found, rest = cut_once(text, way, minutes)
-            yield _held(found, way)
-    for found in cut([rest], way):
-        yield _held(found, way)
+class Quoted(Exception):
+    """What looked like a header is none: it stands inside a message."""
 
 
-def _held(found: Cut, way: Way) -> Batch:
-    messages = (
-        one
-        for stamp, body in found
-        for one in (lead(body) if stamp is None else (message(stamp, body, way),))
-    )
-    return Held(messages)
-
-
-def _strict(source: Source, way: Way) -> re.Pattern[str] | None:
-    """The file's own header as a pattern that needs no second look: its digits, words and signs in their places."""
-    heads = (found for line in source.head[:SNIFFED_LINES] if (found := way.pattern.match(line)))
-    first = next((h[1] for h in heads if (r := read_header(h[0] + "x: y")) and r.shape == way.shape), None)
-    if first is None:
+def pattern_of(shape: Sequence[object], *, bracket: bool) -> re.Pattern[str] | None:
+    """Five groups: what stands before the minutes, the minutes, what stands after, the name if any."""
+    if len(shape) < 6:
         return None
-    stamp = "".join(map(_place, _PIECE.findall(first)))
-    if way.bracket:
-        return re.compile(rf"^{MARK}\[({stamp})\]{MARK}{_BLANK}?", re.MULTILINE)
-    return re.compile(rf"^{MARK}({stamp}){_BLANK}{MARK}[-–]{_BLANK}", re.MULTILINE)
+    point, date_point = str(shape[3]), str(shape[1])
+    if point == "." and date_point not in ("/", "-"):
+        return None  # in 13.1.24 21.30 only the whole pattern of a stamp can tell what is the time
+    two = rf"{MARK}\d{MARK}\d"  # a mark may stand anywhere; where none does, looking for it costs little
+    minutes = two + (re.escape(point) + two if shape[5] else "")
+    if bracket:
+        before, after = rf"([^\[\]\n{point}]{{1,40}})", rf"([^\[\]\n{point}]{{0,40}})"
+        head = rf"\n{MARK}\[{before}{re.escape(point)}({minutes}){after}\]{MARK}[ \u00a0\u202f]?"
+    else:
+        before, after = rf"(\w[^\n{point}]{{0,40}})", rf"([^\n{point}]{{0,30}}?)"
+        head = (
+            rf"\n{MARK}{before}{re.escape(point)}({minutes}){after}[ \u00a0\u202f]{MARK}[-–][ \u00a0\u202f]"
+        )
+    return re.compile(head + _NAME)
 
 
-def _place(piece: str) -> str:
-    if piece.isdigit():
-        return r"\d{1,2}" if len(piece) < 3 else rf"\d{{{len(piece)}}}"
-    if piece.isalpha():
-        return r"[^\W\d_]{1,12}"
-    return _BLANK if piece in " \u00a0\u202f" else re.escape(piece)
+class Bulk:
+    """Splits the pieces of one file. An hour of a day is read once, its minutes are added."""
 
+    def __init__(self, shape: Sequence[object], pattern: re.Pattern[str], day: Day) -> None:
+        """`day` settles a written date as this file means it, or gives None."""
+        self._shape, self._pattern, self._day = tuple(shape), pattern, day
+        self._point = str(shape[3])
+        self._minutes = _seconds(self._point) if shape[5] else _MINUTES
+        self._hours: dict[tuple[str, str], datetime] = {}
 
-class _Block:
-    """A block as split: its texts are told in bulk, its messages made when asked for."""
+    def messages(self, piece: str, name_of: NameOf, closely: Closely) -> tuple[str, list[Message]]:
+        """(what stands above the first header, the messages). Raises Quoted.
 
-    def __init__(self, stamps: Sequence[str], bodies: Sequence[str], way: Way, minutes: Minutes) -> None:
-        self._way, self._minutes = way, minutes
-        self.counts: Counter[Kind] = Counter()
-        self.texts: list[str] = []
-        self.names: list[str | None] = []
-        self._rows: list[tuple[str, str]] = []
-        parted = [body.partition(": ") for body in bodies]
-        known = {name: _plain_name(name) for name in {name for name, _, _ in parted}}
-        for stamp, body, (written, colon, text) in zip(stamps, bodies, parted, strict=True):
-            name = known[written]
-            if not colon or name is None or text[:1] in _ODD or _by_app(text):
-                self._look(stamp, body)
+        `name_of` gives the name from the letters before the colon, None where they are none; `closely` makes the
+        message wherever more than a plain text in somebody's name may stand.
+        """
+        parts = iter(self._pattern.split("\n" + piece))
+        lead = next(parts)
+        found: list[Message] = []
+        hours, minutes_of, odd, keep = self._hours, self._minutes, ODD_ENDS, found.append
+        # Nothing here makes a tuple that lives on: millions of them would keep the garbage collector busy.
+        for before, minutes, after, written, text in zip(parts, parts, parts, parts, parts, strict=True):
+            try:
+                at: datetime | None = hours[before, after] + minutes_of[minutes]
+            except KeyError:
+                at = self._at(before, minutes, after)
+            if written is None:
+                keep(closely(at, text))
+            elif (
+                text[-3:] in odd or text[-1:] in odd or text[:1] == "\u200e" or not (name := name_of(written))
+            ):
+                keep(closely(at, f"{written}: {text}"))
             else:
-                self.texts.append(text)
-                self.names.append(name)
-                self._rows.append((stamp, body))
-        self.counts["text"] = len(self.texts)
+                keep(Message(at, name, text))
+        return lead, found
 
-    def _look(self, stamp: str, body: str) -> None:
-        """What may be the app's own words is read like any message."""
-        found = self._made(stamp, body)
-        if found.kind == "text":
-            self.texts.append(found.text)
-            self.names.append(found.sender)
-            self._rows.append((stamp, body))
-        else:
-            self.counts[found.kind] += 1
-
-    def message(self, at: int) -> Message:
-        """The text message whose text is `texts[at]`."""
-        return self._made(*self._rows[at])
-
-    def _made(self, stamp: str, body: str) -> Message:
-        found = self._minutes.read(stamp)
-        if found is None:  # a number no clock or calendar has
-            return Message(None, *_unstamped(body))
-        return message(found, body, self._way)
+    def _at(self, before: str, minutes: str, after: str) -> datetime | None:
+        stamp = remembered(f"{before}{self._point}{minutes}{after}")
+        if stamp is None or stamp.shape != self._shape:
+            raise Quoted
+        day = self._day(stamp.written)
+        if day is None:
+            return None
+        if minutes in self._minutes:
+            if len(self._hours) >= _MOST_HOURS:
+                self._hours.clear()
+            self._hours[before, after] = datetime(day.year, day.month, day.day, stamp.clock.hour)  # noqa: DTZ001
+        return datetime.combine(day, stamp.clock)
 
 
-def _unstamped(body: str) -> tuple[str | None, str]:
-    written, colon, text = body.rstrip("\n").partition(": ")
-    return (written, text) if colon else (None, written)
-
-
-def _by_app(text: str) -> bool:
-    return text.rstrip("\n").endswith(_CLOSES) or folded(text) in KINDS
-
-
-def _plain_name(written: str) -> str | None:
-    """The name before a colon, where a look at it alone suffices."""
-    return None if "\n" in written or len(written) > LONGEST_NAME else name_of(written)
+def _seconds(point: str) -> dict[str, timedelta]:
+    return {f"{m:02d}{point}{s:02d}": timedelta(minutes=m, seconds=s) for m in range(60) for s in range(60)}

@@ -115,11 +115,25 @@ _ATTACHED = (
 )
 
 
-_EDGES, _ENDS = MARKS + " ", MARKS + " .。\n"
-KINDS: dict[str, Kind] = {
+_KINDS: dict[str, Kind] = {
     **dict.fromkeys(OMITTED, "media"),
     **dict.fromkeys(DELETED | DELETED_BY_OWNER | SYSTEM, "system"),
 }
+
+
+def _spellings(end: str) -> set[str]:
+    """The end of a phrase in every mix of small and capital letters."""
+    mixes = {""}
+    for letter in end:
+        mixes = {mix + one for mix in mixes for one in (letter, letter.upper(), letter.lower())}
+    return mixes
+
+
+# How a text may end that `kind_of` or `without_edit_mark` could know: its last letter, or its last three. With any
+# other end it is a person's own words, which saves the closer look at nearly all of them.
+ODD_ENDS = frozenset(
+    set(MARKS) | set(" .。>)\n") | {one for phrase in _KINDS for one in _spellings(phrase[-3:])}
+)
 
 
 def without_edit_mark(text: str) -> str:
@@ -128,22 +142,21 @@ def without_edit_mark(text: str) -> str:
 
 
 def deleted_by_owner(text: str) -> bool:
-    return folded(text) in DELETED_BY_OWNER
+    return _folded(text) in DELETED_BY_OWNER
 
 
 def kind_of(text: str) -> Kind:
     """What a WhatsApp text is. A photo with a caption is text: the caption must be read."""
-    plain = text.strip(_EDGES)
+    plain = text.strip(MARKS + " ")
     if "\n" in plain or len(plain) > 200:
         return "text"
-    known = KINDS.get(folded(plain))
+    known = _KINDS.get(_folded(plain))
     if known or not plain.endswith((">", ")")):
         return known or "text"
-    if plain.startswith("<") and folded(plain[1:-1]) in LEFT_OUT | OMITTED:
+    if plain.startswith("<") and _folded(plain[1:-1]) in LEFT_OUT | OMITTED:
         return "media"
     return "media" if any(pattern.fullmatch(plain) for pattern in _ATTACHED) else "text"
 
 
-def folded(text: str) -> str:
-    """A text as the keys of KINDS are written."""
-    return text.strip(_ENDS).casefold()
+def _folded(text: str) -> str:
+    return text.strip(MARKS + " .。").casefold()

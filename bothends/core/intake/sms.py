@@ -35,8 +35,9 @@ _SECOND = (
 _REFERENCE = re.compile(rf"{_FIRST}{_SECOND}|&#(\d{{1,7}}|[xX][0-9A-Fa-f]{{1,6}});")
 _ENDS_OPEN = re.compile(_FIRST + r"\Z")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-# A picture inside the file, in base64: dropped before expat sees it, which rereads a long value at every block.
-_PICTURE = re.compile(r"[A-Za-z0-9+/]{300,}={0,2}|(?:[A-Za-z0-9+/]{76}(?:&#10;|\n)){4,}")
+# Where a picture begins inside the file, in base64: dropped before expat sees it, which rereads a long value at every
+# block. No value can hold the tag's own bracket.
+_PICTURE = re.compile(r"<part\b[^<]*?\sdata=([\"'])")
 _LONGEST_REFERENCE = 12
 _UNKNOWN = frozenset({"", "(unknown)", "null", "unknown"})
 _RECEIVED = "1"
@@ -52,7 +53,7 @@ def looks_like(source: Source) -> bool:
 def repaired(texts: Iterable[str]) -> Iterator[str]:
     """The same text with halves put together, without pictures and without what XML does not allow."""
     held = ""
-    for text in texts:
+    for text in without_pictures(texts):
         whole = held + text
         cut = _cut(whole)
         yield _allowed_text(whole[:cut])
@@ -60,8 +61,34 @@ def repaired(texts: Iterable[str]) -> Iterator[str]:
     yield _allowed_text(held)
 
 
+def without_pictures(texts: Iterable[str]) -> Iterator[str]:
+    """The same text with every `data` of a part empty."""
+    held, quote = "", ""
+    for text in texts:
+        held += text
+        while True:
+            if quote:  # inside a picture
+                end = held.find(quote)
+                held = held[end:] if end >= 0 else ""
+                if end < 0:
+                    break
+                yield held[0]
+                held, quote = held[1:], ""
+            found = _PICTURE.search(held)
+            if not found:
+                break
+            yield held[: found.end()]
+            held, quote = held[found.end() :], found[1]
+        # A tag that is still open may hold a picture further on.
+        at = held.rfind("<", 0) if len(held) < _LONGEST else -1
+        cut = at if at >= 0 else len(held)
+        yield held[:cut]
+        held = held[cut:]
+    yield held
+
+
 def _allowed_text(text: str) -> str:
-    return _CONTROL.sub("\ufffd", _REFERENCE.sub(_referred, _PICTURE.sub("…", text)))
+    return _CONTROL.sub("\ufffd", _REFERENCE.sub(_referred, text))
 
 
 def _cut(text: str) -> int:

@@ -27,6 +27,7 @@ LONGEST_LINE = 1 << 20  # letters; a longer line is read as several, so that no 
 LARGEST_TREE = (
     16 << 20
 )  # bytes of JSON that are read as one; the few formats that grow beyond it are streamed
+_MOST_ACCENTS = 8  # on one letter
 
 Open = Callable[[], BinaryIO]
 Tell = Callable[[int], None]
@@ -69,14 +70,14 @@ class Part:
 
     def blocks(self) -> Iterator[str]:
         """The text in pieces of bounded size, read anew each time."""
+        # The only old encoding that writes a letter and its accent apart.
+        return _composed(self._decoded()) if self.codec == "cp1258" else self._decoded()
+
+    def _decoded(self) -> Iterator[str]:
         decoder = codecs.getincrementaldecoder(self.codec)(errors="replace")
         for block in self.content.blocks():
-            yield self._tidy(decoder.decode(block))
-        yield self._tidy(decoder.decode(b"", final=True))
-
-    def _tidy(self, text: str) -> str:
-        # The only old encoding that writes a letter and its accent apart.
-        return unicodedata.normalize("NFC", text) if self.codec == "cp1258" else text
+            yield decoder.decode(block)
+        yield decoder.decode(b"", final=True)
 
     def lines(self) -> Iterator[str]:
         """Lines without their ends. Only CR, LF and CRLF end a line."""
@@ -180,6 +181,19 @@ class Reader:
     meaning: str
     looks_like: Callable[[Source], bool]
     read: Callable[[Source], Transcript]
+
+
+def _composed(blocks: Iterable[str]) -> Iterator[str]:
+    """Letters and their accents as one. The last letter of a block waits for what the next begins with."""
+    held = ""
+    for block in blocks:
+        text = held + block
+        at = max(0, len(text) - 1)
+        while at and len(text) - at < _MOST_ACCENTS and unicodedata.combining(text[at]):
+            at -= 1
+        yield unicodedata.normalize("NFC", text[:at])
+        held = text[at:]
+    yield unicodedata.normalize("NFC", held)
 
 
 def bare(name: str) -> str:

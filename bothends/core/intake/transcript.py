@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal
 
 import msgspec
 
@@ -39,35 +38,6 @@ class Again(Iterable[Message]):
         return self.walk()
 
 
-class Batch(Protocol):
-    """A few thousand messages in a row, of which only those asked for are made.
-
-    `texts` and `names` are of the text messages alone; `counts` counts all by kind.
-    """
-
-    texts: Sequence[str]
-    names: Sequence[str | None]
-    counts: Counter[Kind]
-
-    def message(self, at: int) -> Message:
-        """The text message whose text is `texts[at]`."""
-
-
-class Held:
-    """A batch of messages that are there already."""
-
-    def __init__(self, messages: Iterable[Message]) -> None:
-        held = list(messages)
-        self.counts: Counter[Kind] = Counter(one.kind for one in held)
-        self._said = [one for one in held if one.kind == "text"]
-        self.texts = [one.text for one in self._said]
-        self.names = [one.sender for one in self._said]
-
-    def message(self, at: int) -> Message:
-        """The message itself."""
-        return self._said[at]
-
-
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """A chat export or paste, in the order it was written (oldest first).
@@ -85,8 +55,6 @@ class Transcript:
     notes: tuple[str, ...] = ()
     # The counterpart's telephone number, where the export gives it beside a name.
     number: str | None = field(default=None, repr=False)
-    # The same messages in batches, where the format can be cut without making a message of each.
-    batches: Callable[[], Iterator[Batch]] | None = field(default=None, repr=False)
 
 
 def whole(transcript: Transcript) -> Transcript:

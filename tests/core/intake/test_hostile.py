@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bothends.core.errors import Unreadable
-from bothends.core.intake.transcript import Transcript
-from tests.whole import read_chat
+from bothends.core.intake.recognise import read_chat
+from bothends.core.intake.transcript import Transcript, whole
+from tests.fuzz.mutations import broken
+from tests.fuzz.targets import TARGETS, in_sips, read
 
 STARTS = [
     b"",
@@ -55,7 +58,7 @@ ANCHORS = [
 
 def _answers(content: bytes) -> None:
     with contextlib.suppress(Unreadable):
-        assert isinstance(read_chat(content), Transcript)
+        assert isinstance(whole(read_chat(content)), Transcript)
 
 
 @settings(max_examples=300, deadline=None)
@@ -99,3 +102,18 @@ def test_any_json_that_looks_like_a_full_export(junk, anchor, rows):
             {"personal_information": junk, "chats": {"list": [junk, {"messages": [anchor, *rows]}]}}
         ).encode()
     )
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 5, 8, 13, 21, 34])
+def test_where_a_file_is_cut_into_blocks_changes_nothing(most):
+    for target in TARGETS:
+        for seed in target.seeds:
+            assert read(lambda: read_chat(seed)) == read(lambda: read_chat(in_sips(seed, most)))  # noqa: B023
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda one: one.name)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_broken_files_of_every_format_are_read_or_refused(target, data):
+    """A little of what `python -m tests.fuzz` does for minutes."""
+    target.check(data.draw(broken(target.seeds)))
