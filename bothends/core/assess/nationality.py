@@ -243,6 +243,8 @@ def _is_bare_host(line: Spoken, mention: CountryMention, phrasing: Phrasing) -> 
     """ "took my passport cambodia": a country of compounds named at the disclosure, and not as origin or plan."""
     if line.profile or not tells(line, phrasing) or _other_person(line, mention, phrasing):
         return False
+    if line.folded[mention.start : mention.end] in phrasing.lists["not_bare"]:
+        return False  # also an everyday word, such as the Lao "ລາວ", he or she
     before = re.split(_CLAUSE, line.folded[: mention.start])[-1]
     clause = before + line.folded[mention.start : mention.end + 30]
     if phrasing.cue["profile"].search(clause) or phrasing.cue["plan"].search(before):
