@@ -43,6 +43,10 @@ def lines(figure: Figure) -> Iterator[str]:
         bound = f"  ({sign} {figure.bound:g}: {'holds' if figure.met else 'MISSED'})"
     yield f"  {figure.meaning:<58} {figure.value:10.4g} {figure.unit}{bound}"
     for peer in figure.peers:
-        ratio = figure.value / peer.value if figure.better == "more" else peer.value / figure.value
         note = f", {peer.note}" if peer.note else ""
-        yield f"    {peer.name:<56} {peer.value:10.4g} {figure.unit}  ratio {ratio:.1f}{note}"
+        yield f"    {peer.name:<56} {peer.value:10.4g} {figure.unit}{_ratio(figure, peer)}{note}"
+
+
+def _ratio(figure: Figure, peer: Peer) -> str:
+    more, less = (figure.value, peer.value) if figure.better == "more" else (peer.value, figure.value)
+    return f"  ratio {more / less:.1f}" if less else ""

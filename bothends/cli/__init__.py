@@ -15,7 +15,20 @@ from bothends import __version__
 from bothends.core.errors import BadInput, BothendsError
 
 # One file a stage; each adds its commands. Imported lazily, so `--help` is quick.
-STAGES = ("read", "refer", "setup", "serve", "members", "audit", "erase", "backup", "restore", "keys", "demo")
+STAGES = (
+    "read",
+    "check_offer",
+    "refer",
+    "setup",
+    "serve",
+    "members",
+    "audit",
+    "erase",
+    "backup",
+    "restore",
+    "keys",
+    "demo",
+)
 
 
 class OneLine(argparse.ArgumentParser):

@@ -139,12 +139,9 @@ def _factors(keyrings: dict[str, Keyring]) -> tuple[str, dict[str, str]]:
 
 
 def _read() -> Reading:
-    from bothends.core.read import read_bytes
-    from bothends.data.shelf import shelf
+    from bothends.apart import read_file
 
-    reading = read_bytes(
-        (data() / "demo" / "chat.txt").read_bytes(), shelf(), name="WhatsApp Chat with David Lim.txt"
-    )
+    reading = read_file(data() / "demo" / "chat.txt", name="WhatsApp Chat with David Lim.txt")
     _say(
         "read",
         f"{reading.messages} messages ({reading.format}, {reading.language}); {reading.kept} lines kept",

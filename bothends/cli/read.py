@@ -5,29 +5,50 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from bothends.core.errors import BadInput, Unreadable
-from bothends.core.findings import Evidence, Finding
-from bothends.core.intake.recognise import MAX_BYTES
-from bothends.core.read import Reading, read_bytes, read_text
-from bothends.data.shelf import shelf
+from msgspec.structs import replace
 
-LARGEST = MAX_BYTES
+from bothends import apart
+from bothends.apart import Limits
+from bothends.cli.progress import progress
+from bothends.core.errors import BadInput, Stopped, Unreadable
+from bothends.core.findings import Evidence, Finding
+from bothends.core.read import Reading
+
+LIMITS = Limits(seconds=120)
 
 
 def add_parsers(commands: Any) -> None:
-    """`read FILE… | --text "…" [--me NAME] [--json]`."""
+    """`read FILE… | --text "…" [--me NAME] [--language CODE] [--unfenced] [--json]`."""
     command = commands.add_parser(
         "read",
         help="read a chat export or a text into the minimum record, storing nothing",
         description="Reads on this machine only. Nothing is stored and nothing is sent.",
     )
-    command.add_argument("files", nargs="*", metavar="FILE", help="a chat export; - for standard input")
+    command.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="a chat export, or screenshots: pictures given together are one chat; - for standard input",
+    )
     command.add_argument("--text", help="a pasted text instead of a file")
     command.add_argument(
         "--me", metavar="NAME", help="your own name in the chat, if it is not found by itself"
+    )
+    command.add_argument(
+        "--language",
+        metavar="CODE",
+        choices=apart.LANGUAGES,
+        help="the language in the pictures, such as th or zh-Hans; guessed when not given",
+    )
+    command.add_argument(
+        "--unfenced",
+        action="store_true",
+        help="read even where the kernel cannot close the reader off from the network",
     )
     command.add_argument("--json", action="store_true", help="one JSON object a file")
     command.set_defaults(run=run)
@@ -37,33 +58,71 @@ def run(args: argparse.Namespace) -> int:
     """0 when a disclosure was found in any of them, 1 when in none."""
     if bool(args.files) == (args.text is not None):
         raise BadInput('Give one or more files, or --text "…".')
+    limits = replace(LIMITS, unfenced=args.unfenced)
     if args.text is not None:
-        readings = [read_text(args.text, shelf(), me=args.me)]
+        readings = [apart.read_text(args.text, me=args.me, limits=limits)]
     else:
-        readings = [_read_file(name, args.me) for name in args.files]
+        readings = _readings(args, limits)
     for reading in readings:
         print(json.dumps(as_json(reading), ensure_ascii=False, indent=2) if args.json else as_text(reading))
     return 0 if any(one.findings.found for one in readings) else 1
 
 
-def _read_file(name: str, me: str | None) -> Reading:
+def _readings(args: argparse.Namespace, limits: Limits) -> list[Reading]:
+    """One for each chat, in the order given; all pictures together are one, where the first of them stands."""
+    pictures = [name for name in args.files if _is_picture(name)]
+    readings = []
+    for name in args.files:
+        if name not in pictures:
+            readings.append(_read_file(name, args.me, limits))
+        elif name == pictures[0]:
+            readings.append(_read_pictures(pictures, args.language, args.unfenced, limits))
+    return readings
+
+
+def _read_file(name: str, me: str | None, limits: Limits) -> Reading:
+    with _naming(name):
+        bar = progress("reading")
+        return apart.read_file(_content(name), name=Path(name).name, me=me, limits=limits, progress=bar)
+
+
+def _read_pictures(names: list[str], language: str | None, unfenced: bool, limits: Limits) -> Reading:
+    larger = replace(apart.PICTURE_LIMITS, unfenced=unfenced)
+    with _naming(names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"):
+        chat = apart.read_pictures(
+            [Path(name) for name in names], language=language, limits=larger, progress=progress("looking")
+        )
+        return apart.read_transcript(chat, limits=limits)
+
+
+def _is_picture(name: str) -> bool:
+    with _naming(name), suppress(IsADirectoryError):
+        if name != "-" and Path(name).is_file():
+            with Path(name).open("rb") as opened:
+                return apart.is_picture(opened.read(16))
+    return False
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Every refusal begins with the file it is about."""
     try:
-        content = _content(name)
-        return read_bytes(content, shelf(), name=Path(name).name, me=me)
+        yield
     except OSError as wrong:
         raise BadInput(f"{name}: {wrong.strerror}. Check the path and try again.") from wrong
+    except Stopped as wrong:
+        raise Stopped(f"{name}: {wrong}" + (f" ({wrong.place})" if wrong.place else "")) from wrong
     except Unreadable as wrong:
         raise Unreadable(f"{name}: {wrong}") from wrong
 
 
-def _content(name: str) -> bytes:
+def _content(name: str) -> int | Path:
     if name == "-":
-        return sys.stdin.buffer.read(LARGEST + 1)
+        return sys.stdin.fileno()
     path = Path(name)
     if path.is_dir():
         raise BadInput(f"{name} is a folder. Name the chat file inside it.")
-    with path.open("rb") as opened:
-        return opened.read(LARGEST + 1)
+    return path
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 BothendsError
 ├── BadInput            what was handed in cannot be used        (command line: exit 2)
 │   ├── Unreadable      a file that is no chat we can read
+│   │   └── Stopped     the process that read it died of it
+│   ├── NotApart        no process could be had that reads apart, or it lacks something
 │   ├── BadRow          a reviewed data file with a broken row
 │   └── NotAReceipt     a code that is mistyped (its check digit does not fit)
 ├── Refused             asked properly, and the answer is no      (command line: exit 1)
@@ -29,6 +31,21 @@ class BadInput(BothendsError):
 
 class Unreadable(BadInput):
     """A file that is no chat, or no text, that we can read."""
+
+
+class Stopped(Unreadable):
+    """The process that read a file died, failed or ran into its limits.
+
+    `place` is for whoever maintains this: a class and a line of our code, or a signal; never content.
+    """
+
+    def __init__(self, message: str, *, place: str = "") -> None:
+        super().__init__(message)
+        self.place = place
+
+
+class NotApart(BadInput):
+    """Nothing was read: a process that reads apart cannot be had on this machine as it is."""
 
 
 class BadRow(BadInput):

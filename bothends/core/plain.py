@@ -45,7 +45,11 @@ _SHORTEST_PREFIXED = 4
 
 
 def _is_prefixed(text: str, start: int, end: int) -> bool:
-    if not "\u0620" <= text[start] <= "\u064a" or end - start < _SHORTEST_PREFIXED or text[start - 1] not in _PREFIXES:
+    if (
+        not "\u0620" <= text[start] <= "\u064a"
+        or end - start < _SHORTEST_PREFIXED
+        or text[start - 1] not in _PREFIXES
+    ):
         return False
     return start == 1 or not _same_run(text[start - 2], text[start - 1])
 

@@ -12,10 +12,11 @@ from functools import cached_property
 from bothends.core.assess.disclosure import assess
 from bothends.core.assess.lexicon import Lexicon
 from bothends.core.assess.record import Said, Tables, extract
+from bothends.core.assess.semantic import Encoder
 from bothends.core.assess.sieve import Sieve
 from bothends.core.findings import Findings, Line, Speaker
 from bothends.core.gather import Gathered, gather
-from bothends.core.intake import recognise
+from bothends.core.intake import bubbles, recognise
 from bothends.core.intake.source import Bytes
 from bothends.core.intake.transcript import Message, Transcript
 from bothends.core.minimise import kept_lines, minimise
@@ -28,6 +29,7 @@ class Shelf:
 
     lexicon: Lexicon = field(repr=False)
     tables: Tables = field(repr=False)
+    encoder: Encoder | None = field(default=None, repr=False)  # the extra `semantic`; None: the lexicon alone
 
     @cached_property
     def sieve(self) -> Sieve:
@@ -62,10 +64,10 @@ def read_text(text: str, shelf: Shelf, *, me: str | None = None) -> Reading:
 
 def read(transcript: Transcript, shelf: Shelf, *, me: str | None = None) -> Reading:
     """Find, extract and minimise. `me` is the reporter's own name in the chat, if they told it."""
-    chat = gather(transcript.messages, shelf.lexicon, shelf.sieve)
+    chat = gather(transcript, shelf.lexicon, lambda: shelf.sieve)
     sides = _sides(transcript, chat, shelf.lexicon, me)
     lines = [_line(number, one, sides) for number, one in chat.in_order()]
-    findings = assess(lines, shelf.lexicon, total=chat.counts["text"])
+    findings = assess(lines, shelf.lexicon, shelf.encoder, total=chat.counts["text"])
     extracted = _extract(transcript, chat, lines, findings, sides, shelf)
     small = minimise(findings, hide=[name for name, side in sides.items() if side == "reporter"])
     kept = kept_lines(small)
@@ -100,8 +102,9 @@ def _extract(
         lines,
         shelf.tables,
         near=near,
-        display_name=others[0] if len(others) == 1 else None,
+        display_name=others[0] if len(others) == 1 and transcript.format != bubbles.FORMAT else None,
         format=transcript.format,
+        number=transcript.number,
         samples=[text for name in theirs or chat.samples for text in chat.samples[name]],
         last=_last(chat, sides),
     )

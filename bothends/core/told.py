@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Annotated
 
 import msgspec
 
 from bothends.core.codec import from_json
+from bothends.core.countries import Countries
 from bothends.core.errors import Unreadable
 from bothends.core.findings import Findings, Urgency
 from bothends.core.intake.form import Said, from_answers, joined, suggested
-from bothends.core.read import Reading, Shelf, read_text
+from bothends.core.read import Reading
 from bothends.core.report import Dropped, Person, Report
 
 # Formats that are somebody's own words. Any other typed text is a pasted chat, of which only lines are kept.
@@ -57,38 +58,46 @@ def is_prose(typed: Reading | None) -> bool:
     return typed is None or typed.format in PROSE
 
 
-def report_of(body: bytes, *, shelf: Shelf, urgent: bool, received_on: str) -> Report:
+def report_of(
+    body: bytes,
+    *,
+    read: Callable[[str], Reading],
+    countries: Countries,
+    urgent: bool,
+    received_on: str,
+) -> Report:
     """Read, assess and minimise what a browser sealed. Raises BadInput when it is not in our form.
 
+    `read` reads a text and raises Unreadable; the words are then kept whole. What else it raises goes through.
     `urgent`: the reporter said so in the one answer that stays clear; the rules may not make it less.
     """
     sealed = from_json(body, SealedAnswers)
-    typed = _read(sealed.answers.get("words", ""), shelf)
+    typed = _read(sealed.answers.get("words", ""), read)
     known = said(None, typed)
     if urgent:
         known = replace(
             known, findings=joined(known.findings, Findings(urgency=Urgency("urgent", (SAID_URGENT,))))
         )
     return from_answers(
-        _completed(sealed.answers, typed, shelf),
+        _completed(sealed.answers, typed, countries),
         said=known,
-        country_code=shelf.tables.countries.find,
+        country_code=countries.find,
         language=sealed.language,
         received_on=received_on,
     )
 
 
-def _read(words: str, shelf: Shelf) -> Reading | None:
+def _read(words: str, read: Callable[[str], Reading]) -> Reading | None:
     try:
-        return read_text(words, shelf) if words.strip() else None
+        return read(words) if words.strip() else None
     except Unreadable:
         return None  # kept whole, as the reporter wrote it
 
 
-def _completed(answers: Mapping[str, str], typed: Reading | None, shelf: Shelf) -> dict[str, str]:
+def _completed(answers: Mapping[str, str], typed: Reading | None, countries: Countries) -> dict[str, str]:
     """Empty answers from the reading, as the form suggests them. What was answered is never overwritten."""
     own = {name: value for name, value in answers.items() if value}
-    found = suggested(typed.person, country_name=shelf.tables.countries.name) if typed else {}
+    found = suggested(typed.person, country_name=countries.name) if typed else {}
     return {
         **own,
         **{name: value for name, value in found.items() if name.removesuffix("_kind") not in own},

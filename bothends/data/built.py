@@ -14,7 +14,8 @@ from pathlib import Path
 import msgspec
 
 from bothends.core import assess
-from bothends.core.assess.lexicon import Lexicon, Packed, packed, unpacked
+from bothends.core.assess.lexicon import Lexicon, Packed, unpacked
+from bothends.core.assess.rows import packed
 from bothends.data import folder
 
 _SHARED = ("concepts.toml", "everyday.txt")

@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import cache
 from threading import Lock
 
+from bothends.core.assess import lures
 from bothends.core.assess.indicators import INDICATORS, SUPPORTING
-from bothends.core.assess.lexicon import CODES
+from bothends.core.assess.lexicon import CODES, Lexicon
 from bothends.core.assess.record import Tables
 from bothends.core.assess.tactics import TACTICS
+from bothends.core.countries import Countries, load_countries
 from bothends.core.read import Shelf
 from bothends.core.refer.wording import Meaning
 from bothends.data import folder
 from bothends.data.built import lexicon
+from bothends.data.encoder import encoder
 
 _loading = Lock()
 
@@ -26,7 +29,19 @@ def shelf() -> Shelf:
 
 @cache
 def _shelf() -> Shelf:
-    return Shelf(lexicon=lexicon("lexicon", CODES), tables=Tables.load(folder()))
+    return Shelf(lexicon=lexicon("lexicon", CODES), tables=Tables.load(folder()), encoder=encoder())
+
+
+@cache
+def lure_rows() -> Lexicon:
+    """The wording of job offers that lure, in every language there is a file for."""
+    return lexicon("lures", lures.BY_CODE)
+
+
+@cache
+def countries() -> Countries:
+    """The names of countries alone, which a site needs that reads its files apart: two megabytes, not a hundred."""
+    return load_countries(folder())
 
 
 def meanings() -> dict[str, Meaning]:

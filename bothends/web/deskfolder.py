@@ -59,6 +59,15 @@ SETTINGS: tuple[Setting, ...] = (
         7,
         "How long `bothends backup` keeps older key parts: so long an erased case can be brought back from them.",
     ),
+    Setting("reading_memory_mb", 1024, "How much memory the process may take that reads one attached chat."),
+    Setting(
+        "reading_seconds", 30, "How long reading one attached chat may take; every MB of it adds two seconds."
+    ),
+    Setting(
+        "reading_unfenced",
+        False,
+        "Whether to read files although the machine's kernel cannot close the reader off from the network.",
+    ),
     Setting("fonts", ["/usr/share/fonts"], "Folders with the fonts the referral pack may use."),
 )
 

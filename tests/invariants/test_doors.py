@@ -82,7 +82,7 @@ def test_every_page_of_the_desk_stands_in_a_table() -> None:
 
 def test_every_page_of_the_public_site_is_meant_for_strangers() -> None:
     meant = {"welcome", "first", "tell", "check", "send", "receipt", "leave", "privacy", "sealed"}
-    meant |= {"return", "thread", "add", "withdraw", "erase"}
+    meant |= {"return", "thread", "add", "withdraw", "erase", "offer"}
     assert pages("bothends.web.urls_public") == meant
 
 

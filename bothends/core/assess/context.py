@@ -48,9 +48,11 @@ class Surroundings:
     def of(self, hit: Hit, kind: str, reach: int = _COVER) -> list[Span]:
         """The cues of `kind`, of the rule's language and of every language, that start near `hit`."""
         near = (hit.start - reach, hit.end + reach)
+        # English is mixed into every chat, so that rows of other languages hold its words: it denies there too.
+        mixed = hit.language != "en" and self.text[hit.start : hit.end].isascii()
         return [
             cue
-            for language in (hit.language, "*")
+            for language in (hit.language, "*", *(("en",) if mixed else ()))
             for cue in _starting(self.cues.get((language, kind), ()), *near)
         ]
 

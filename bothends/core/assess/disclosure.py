@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from bothends.core.assess import advice as advice_table
-from bothends.core.assess import indicators, tactics, urgency
+from bothends.core.assess import indicators, semantic, tactics, urgency
 from bothends.core.assess.lexicon import MONEY_LOST, OTHER_NEWS, SELF, SETTING, Lexicon
 from bothends.core.assess.search import Sign, signs
 from bothends.core.findings import Evidence, Finding, Findings, Line
@@ -44,22 +44,28 @@ class _Read:
         return frozenset(sign.code for sign in self.signs)
 
 
-def assess(lines: Sequence[Line], lexicon: Lexicon, *, total: int | None = None) -> Findings:
+def assess(
+    lines: Sequence[Line],
+    lexicon: Lexicon,
+    encoder: semantic.Encoder | None = None,
+    *,
+    total: int | None = None,
+) -> Findings:
     """Findings over `lines`, oldest first. Deterministic; time linear in the text.
 
     `total` is how many messages the chat has, where `lines` are only those worth reading.
 
     The reporter's own lines never make a disclosure; lines of an unknown speaker do (a relative or a
-    survivor telling).
+    survivor telling). With an `encoder`, a second layer adds what the lexicon has no words for.
     """
-    read = _read_all(lines, lexicon)
+    read, told = _heard_too(lines, _read_all(lines, lexicon), encoder)
     heard = [row for row in read if row.line.speaker != "reporter"]
-    found = _found(heard, len(lines) if total is None else total)
+    found = bool(told) or _found(heard, len(lines) if total is None else total)
     codes = frozenset().union(*(row.codes() for row in read)) if read else frozenset()
     return Findings(
         found=found,
         score=_score(heard, found=found),
-        evidence=_evidence(heard) if found else (),
+        evidence=_evidence(heard, told) if found else (),
         indicators=_findings(heard, tuple(indicators.BY_CODE)),
         tactics=_findings(heard, tuple(tactics.BY_CODE)),
         urgency=urgency.urgency(codes, found=found),
@@ -73,6 +79,16 @@ def _read_all(lines: Sequence[Line], lexicon: Lexicon) -> list[_Read]:
     known = {text: signs(text, lexicon) for text in dict.fromkeys(line.text for line in lines)}
     rows = (_Read(i, line, _of_speaker(line, known[line.text])) for i, line in enumerate(lines))
     return [row for row in rows if not row.codes() <= _ASIDE]
+
+
+def _heard_too(
+    lines: Sequence[Line], read: Sequence[_Read], encoder: semantic.Encoder | None
+) -> tuple[Sequence[_Read], frozenset[int]]:
+    """`read` with the encoder's say, and the places that are a disclosure to it."""
+    if encoder is None:
+        return read, frozenset()
+    heard = semantic.combine(lines, {row.place: row.signs for row in read}, encoder)
+    return [_Read(place, lines[place], own) for place, own in heard.signs.items()], heard.told
 
 
 def _of_speaker(line: Line, found: tuple[Sign, ...]) -> tuple[Sign, ...]:
@@ -138,13 +154,17 @@ def _score(heard: Sequence[_Read], *, found: bool) -> float:
     return max(0.5, strength) if found else min(0.49, strength)
 
 
-def _evidence(heard: Sequence[_Read]) -> tuple[Evidence, ...]:
+def _evidence(heard: Sequence[_Read], heard_told: Set[int] = frozenset()) -> tuple[Evidence, ...]:
     told = [row for row in heard if any(_weight(sign) > 0 for sign in row.signs)]
-    told.sort(key=lambda row: (-int(any(map(_alone, row.signs))), -_strength(row.signs), row.place))
+    told.sort(key=lambda row: (-_sure(row, heard_told), -_strength(row.signs), row.place))
     unique: dict[str, _Read] = {}
     for row in told:
         unique.setdefault(row.line.text, row)
     return tuple(_as_evidence(row, row.signs) for row in list(unique.values())[:MOST_EVIDENCE])
+
+
+def _sure(row: _Read, heard_told: Set[int]) -> int:
+    return int(row.place in heard_told or any(map(_alone, row.signs)))
 
 
 def _as_evidence(row: _Read, kept: Iterable[Sign]) -> Evidence:

@@ -20,6 +20,8 @@ class Everyday:
 
     def weight(self, phrase: str, edges: int) -> float:
         """Lines that may hold the phrase, and a little for what so few lines cannot show."""
+        if not any(map(str.isalnum, phrase)):
+            return 1000.0  # a sign such as "%" alone: never what a rule is looked for by
         if is_wide(phrase[0]):
             return self._text.count(phrase) + 30.0 * 0.2 ** len(phrase)
         words = phrase.split()

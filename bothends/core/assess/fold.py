@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bothends.core.assess.hanzi import SIMPLIFIED
+from bothends.core.assess.letters import ALIKE, SILENT
+from bothends.core.assess.scripts import MARKS, by_line, has_zawgyi, repaired, unicoded, with_wa
 
 _ZERO_WIDTH = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
@@ -21,11 +23,11 @@ _INVISIBLE = frozenset(
     _ZERO_WIDTH + "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
 )
 _APOSTROPHES = frozenset("'`´ʼʻ‘’‛′＇")
-_BLANKS = frozenset('-‐‑‒–—―_*~"“”„«»「」『』()（）[]【】<>《》|…•·/\\#')
-_STOPS = frozenset("!?;.。！？；।។။｡")
-_COMBINING = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
+_BLANKS = frozenset('-‐‑‒–—―_*~"“”„«»「」『』()（）[]【】<>《》|…•·/\\#፡')
+_STOPS = frozenset("!?;.。！？；।។။｡؟؛۔፧፨")
+_COMBINING = "\u0300-\u036f\u3099\u309a\uff9e\uff9f" + MARKS
 _CLUSTER = re.compile(f"[^{_COMBINING}][{_COMBINING}]*|[{_COMBINING}]+", re.DOTALL)
-_HAS_MARK = re.compile(f"[{_COMBINING}]")
+_HAS_MARK = re.compile(f"[{_COMBINING}\u1000-\u109f]")  # Burmese may be Zawgyi
 _SPACES = re.compile(" {2,}")
 _UNDECOMPOSED = {"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t"}
 
@@ -59,8 +61,8 @@ def is_wide(char: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_word(char: str) -> bool:
-    """Whether `char` continues a word of a script that puts blanks between words."""
-    return (char.isalnum() or unicodedata.category(char) == "Mn") and not is_wide(char)
+    """Whether `char` continues a word of a script that puts blanks between words, vowel signs included."""
+    return (char.isalnum() or unicodedata.category(char) in ("Mn", "Mc")) and not is_wide(char)
 
 
 def fold(text: str) -> Folded:
@@ -115,7 +117,8 @@ def in_one_form(text: str) -> str:
     if text.isascii():
         return text.lower()
     shown = text.translate(_SEEN) if _HAS_UNSEEN.search(text) else text
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
+    one = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", unicoded(shown)).casefold())
+    return repaired(one)
 
 
 def bare_letters(char: str) -> str:
@@ -141,11 +144,12 @@ def fits(written: str, phrase: str) -> bool:
 
 
 def _clusters(text: str) -> list[tuple[int, int, str]]:
-    visible = text
-    if not _HAS_MARK.search(visible):
+    if not _HAS_MARK.search(text):
         return [(i, i + 1, char) for i, char in enumerate(text) if char not in _INVISIBLE]
     positions = [i for i, char in enumerate(text) if char not in _INVISIBLE]
-    visible = "".join([text[i] for i in positions])
+    visible = with_wa("".join([text[i] for i in positions]))
+    if has_zawgyi(visible):
+        return [(positions[a], positions[b - 1] + 1, piece) for a, b, piece in by_line(visible)]
     return [(positions[m.start()], positions[m.end() - 1] + 1, m.group()) for m in _CLUSTER.finditer(visible)]
 
 
@@ -166,20 +170,20 @@ def _fold_cluster(cluster: str) -> str:
     if cluster in _APOSTROPHES:
         return ""
     wide = unicodedata.normalize("NFKC", cluster)
-    folded = unicodedata.normalize("NFKC", wide.casefold())
+    folded = repaired(unicodedata.normalize("NFKC", wide.casefold()))
     return "".join([_fold_char(char) for char in folded])
 
 
 def _fold_char(char: str) -> str:
-    if char in _INVISIBLE or char in _APOSTROPHES or "\u0300" <= char <= "\u036f":
+    if char in _INVISIBLE or char in _APOSTROPHES or char in SILENT or "\u0300" <= char <= "\u036f":
         return ""
     if char in _STOPS:
         return "."
-    if char in "、،,":
+    if char in "、،,፣":
         return ","
     if char in _BLANKS or char.isspace():
         return " "
-    return SIMPLIFIED.get(char, char)
+    return ALIKE.get(char) or SIMPLIFIED.get(char, char)
 
 
 def _seen(char: str) -> str:

@@ -115,3 +115,4 @@ LURES: tuple[Lure, ...] = (
 )
 
 BY_CODE: dict[str, Lure] = {row.code: row for row in LURES}
+ORDER = {row.code: number for number, row in enumerate(LURES)}

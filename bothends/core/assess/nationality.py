@@ -20,7 +20,8 @@ _ZH_SUFFIX = re.compile(r"(?:人|籍|国籍|國籍|来的|來的|公民)")
 _HYPHEN = re.compile(r"-\0|\0-\w|\0 american\b")
 _FAMILY_WORD = re.compile(r"embassy")
 _CLAUSE = re.compile(
-    r"[.!?;,()|/\n。！？、।॥။၊።፣؟،\u061b]+| [-–—] | (?:and|but|pero|mais|mas|tapi) |(?<=[\u0e00-\uffef]) | (?=[\u0e00-\uffef])"
+    r"[.!?;,()|/\n。！？、।॥။၊።፣؟،\u061b]+| [-–—] | (?:and|but|pero|mais|mas|tapi) "
+    r"|(?<=[\u0e00-\uffef]) | (?=[\u0e00-\uffef])"
 )
 _CLAUSE_LENGTH = 45
 _PERSON = re.compile(

@@ -91,6 +91,7 @@ def extract(
     *,
     near: Sequence[int] = (),
     display_name: str | None = None,
+    number: str | None = None,
     format: str | None = None,  # noqa: A002 - the word of the report
     reporter_country: str | None = None,
     samples: Sequence[str] | None = None,
@@ -99,9 +100,9 @@ def extract(
     """What `lines` say of the person.
 
     near: numbers of the disclosure lines; statements close to them win, and those well before them belong
-    to the played profile. display_name: the other side's name in the export. format: the export's code.
-    reporter_country: alpha-3, the last in which a locally written number is read. samples: how the other side
-    writes, and last: the day of their last words, where `lines` are not all of the chat.
+    to the played profile. display_name: the other side's name in the export, number: theirs beside it. format:
+    the export's code. reporter_country: alpha-3, the last in which a locally written number is read. samples:
+    how the other side writes, and last: the day of their last words, where `lines` are not all of the chat.
     """
     spoken = spoken_lines(lines, near)
     read = _read(spoken, lines, tables, display_name, reporter_country)
@@ -112,7 +113,7 @@ def extract(
         aliases=()
         if display_name and _sender(display_name) and not read.names.aliases
         else read.names.aliases,
-        contacts=_contacts(read.reached, display_name),
+        contacts=_contacts(read.reached, number or display_name),
         nationality=_first(read.nationality),
         country=country,
         place=place.place.place() if place and place.place else None,

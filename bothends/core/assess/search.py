@@ -13,6 +13,7 @@ from bothends.core.assess.fold import Folded, fits, fold, letters
 from bothends.core.assess.lexicon import UNLESS, Lexicon, Rule
 from bothends.core.assess.patterns import on_word_edges
 
+_LONG = 400  # characters; no rule reaches so far, and looking no farther keeps the search linear
 _MOST_HITS = 40  # per rule and line: the fortieth time a line says it adds nothing
 
 
@@ -60,28 +61,39 @@ def _match(bare: str, marked: str, lexicon: Lexicon) -> _Matches:
     live = _live(all_of_them, bare, lexicon)
     if not live:
         return found
+    live |= lexicon.ties
     for number, start, end in all_of_them:
-        uses = [use for use in lexicon.uses[number] if use[0] in live]
-        cues = lexicon.cues.get(number, ())
-        if not (uses or cues) or not on_word_edges(lexicon.edges[number], bare, start, end):
+        kind = lexicon.kinds[lexicon.kind_of[number]]
+        uses = [use for use in kind.uses if use[0] in live]
+        if not (uses or kind.cues) or not on_word_edges(lexicon.edges[number], bare, start, end):
             continue
         if marked is not bare and not fits(marked[start:end], lexicon.marked.get(number, bare[start:end])):
             continue
         for rule, group in uses:
             found.groups[rule].setdefault(group, []).append((start, end))
-        for cue in cues:
+        for cue in kind.cues:
             found.cues[cue].append((start, end))
     return found
 
 
 def _live(matches: Sequence[tuple[int, int, int]], bare: str, lexicon: Lexicon) -> set[int]:
-    """The rules that have an anchor in the text, and with them those that only tie other signs."""
+    """The rules that have an anchor in the text, and something of every other group."""
+    kinds = {lexicon.kind_of[number] for number, _, _ in matches}
+    anchoring = {kind for kind in kinds if lexicon.kinds[kind].anchors}
+    if not anchoring:
+        return set()
     live: set[int] = set()
     for number, start, end in matches:
-        rules = lexicon.anchors.get(number)
-        if rules and on_word_edges(lexicon.edges[number], bare, start, end):
-            live.update(rules)
-    return live | lexicon.ties if live else live
+        kind = lexicon.kind_of[number]
+        if kind in anchoring and on_word_edges(lexicon.edges[number], bare, start, end):
+            live.update(lexicon.kinds[kind].anchors)
+            anchoring.discard(kind)
+    return {rule for rule in live if _complete(lexicon.needs[rule], kinds)}
+
+
+def _complete(groups: Sequence[frozenset[int]], classes: set[int]) -> bool:
+    """Whether something of every group was met, word edges and all else apart."""
+    return all(not group.isdisjoint(classes) for group in groups)
 
 
 def _met(matches: _Matches, lexicon: Lexicon, text: str) -> list[Hit]:
@@ -103,19 +115,15 @@ def _combinations(rule: Rule, groups: dict[int, list[Span]], text: str) -> Itera
     ordered = {group: sorted(spans) for group, spans in groups.items()}
     dead: set[tuple[int, int]] = set()
     for first in ordered[0]:
-        parts = _chain(rule, ordered, first, dead)
+        parts = _follow(rule, ordered, [first], dead) if rule.ordered else _around(rule, ordered, first, text)
         if parts and _close(rule, parts, text):
             yield tuple(sorted(parts))
 
 
-def _chain(
-    rule: Rule, groups: dict[int, list[Span]], first: Span, dead: set[tuple[int, int]]
-) -> list[Span] | None:
-    if rule.ordered:
-        return _follow(rule, groups, [first], dead)
+def _around(rule: Rule, groups: dict[int, list[Span]], first: Span, text: str) -> list[Span] | None:
     parts = [first]
     for group in range(1, rule.groups):
-        nearest = _nearest(groups[group], parts)
+        nearest = _nearest(groups[group], parts, text)
         if nearest is None:
             return None
         parts.append(nearest)
@@ -140,13 +148,18 @@ def _follow(
     return None
 
 
-def _nearest(spans: list[Span], parts: list[Span]) -> Span | None:
-    """The span of this group nearest to the last part, apart from all parts."""
+def _nearest(spans: list[Span], parts: list[Span], text: str) -> Span | None:
+    """The span of this group nearest to the last part, apart from all parts; of its sentence if one is."""
     start, end = parts[-1]
     after = bisect_left(spans, (end, 0))
-    choices = spans[max(0, after - 4) : after + 1]
+    choices = spans[max(0, after - 4) : after + 4]
     apart = [span for span in choices if all(span[1] <= low or high <= span[0] for low, high in parts)]
-    return min(apart, key=lambda span: max(span[0] - end, start - span[1]), default=None)
+
+    def far(span: Span) -> tuple[bool, int]:
+        low, high = (span[1], start) if span[1] <= start else (end, span[0])
+        return high - low > _LONG or "." in text[low:high], high - low
+
+    return min(apart, key=far, default=None)
 
 
 def _close(rule: Rule, parts: list[Span], text: str) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
@@ -25,12 +26,16 @@ from bothends.core.assess.fold import (
 )
 from bothends.core.assess.lexicon import Lexicon
 from bothends.core.assess.record import Tables
+from bothends.core.errors import BadRow
 
 _APART = "\x01"  # between two texts: no phrase holds it and no fold changes it
+_UNREAD: frozenset[str] = frozenset({""})  # stands for partners not put together yet
 _MOST_WORDS = 300_000  # remembered at once; strange text must not grow the memory
 
-# What a telephone number, a handle, a link, a wallet or a pair of coordinates looks like.
-_REACHED = re.compile(r"[@]|://|\d(?:[ .()\-]{0,2}\d){6}|\w{26}|\b[tm]\.me\b|wa\.me")
+# What a telephone number or a pair of coordinates, a handle and a link look like; a wallet is a very long word.
+_NUMBER = re.compile(r"\d(?:[ .()\-]{0,2}\d){6}")
+_MARKS = ("@", "://", "t.me/", "wa.me/", "m.me/", "line.me", "geo:")
+_WALLET = 25  # letters
 
 
 def _letter(char: str) -> str:
@@ -45,46 +50,110 @@ _HAS_WIDE = re.compile(WIDE_LETTER)
 
 
 class Net:
-    """Finds the texts that may hold one of many phrases: never misses one, and passes few of the others."""
+    """Finds the texts that may hold one of many phrases: never misses one, and passes few of the others.
 
-    def __init__(self, phrases: Iterable[tuple[str, int]], common: Mapping[str, int]) -> None:
-        """`phrases` are folded, each with its edges, and `common` counts words, as lexicon.Packed has them."""
-        # A word -> the words one of which must stand beside it; None for a phrase of one word.
-        self._beside: dict[str, set[str] | None] = {}
-        parts: set[str] = set()
-        wide: set[str] = set()
-        for phrase, edges in phrases:
-            words = phrase.translate(_WORDS).split()
-            if not words or any(map(is_wide, phrase)):
-                wide.add(phrase)
-            else:
-                self._add(_rarest(words, edges, common), parts)
-        self._parts = AhoCorasick(sorted(parts))
-        self._wide = AhoCorasick(sorted(wide - {""}))
+    A phrase is looked for by its rarest word, or part of a word, and by what must stand beside that.
+    """
+
+    def __init__(self, common: Mapping[str, int]) -> None:
+        """`common` counts words, as lexicon.Packed has them."""
+        self._common = common
+        # A word or part -> numbers of the companies of which it needs one beside it; None where it is enough.
+        self._wants: dict[str, set[int] | None] = {}
+        self._companies: list[frozenset[str]] = []
+        self._numbers: dict[frozenset[str], int] = {}
+        self._known: dict[str, frozenset[str] | None] = {}
+        self._same: dict[str, str] = {}  # one string for all equal tokens, while they are gathered
+        self._open: dict[str, None] = {}
+        self._letters: dict[str, None] = {}
+        self._parts = AhoCorasick([])
+        self._wide = AhoCorasick([])
+        # Of the words met so far: the parts they hold, the wanted tokens they begin, and which do either.
+        self._found: dict[str, tuple[str, ...]] = {}
+        self._begins: dict[str, tuple[str, ...]] = {}
+        self._parted: set[str] = set()
         self._hot: set[str] = set()
         self._cold: set[str] = set()
 
-    def _add(self, rarest: list[tuple[str, bool]], parts: set[str]) -> None:
-        (word, opens), (second, second_opens) = (*rarest, ("", True))[:2]
-        if opens:
-            parts.add(word)
-        elif second_opens:
-            self._beside[word] = None
-        elif (beside := self._beside.setdefault(word, set())) is not None:
-            beside.add(second)
+    def add(self, phrase: str, edges: int, companions: frozenset[str] | None = None) -> None:
+        """Look for a folded phrase. `companions` are tokens one of which its rule needs beside it."""
+        tokens = self.tokens(phrase, edges)
+        if tokens is None:
+            self._letters.setdefault(phrase)
+            return
+        if not tokens:
+            raise BadRow("A rule can be told by nothing but a sign such as %. Add a word to it.")
+        first, *further = tokens
+        company = companions if companions is not None else frozenset(further[:1]) or None
+        if "*" in first:
+            self._open.setdefault(first)
+        held = self._wants.setdefault(first, set())
+        if company is None:
+            self._wants[first] = None
+        elif held is not None:
+            held.add(self._number(company))
+
+    def _number(self, company: frozenset[str]) -> int:
+        number = self._numbers.get(company)
+        if number is None:
+            number = self._numbers[company] = len(self._companies)
+            self._companies.append(company)
+            self._open.update(dict.fromkeys(token for token in company if "*" in token))
+        return number
+
+    def tokens(self, phrase: str, edges: int) -> list[str] | None:
+        """The words of a phrase, the rarest first, with "*" where one may go on: "traffick*".
+
+        None where it is written without blanks.
+        """
+        if any(map(is_wide, phrase)):
+            return None
+        words = phrase.translate(_WORDS).split()
+        last = len(words) - 1
+        tokens = [
+            "*" * (n == 0 and bool(edges & 1)) + word + "*" * (n == last and bool(edges & 2))
+            for n, word in enumerate(words)
+        ]
+        tokens = [self._same.setdefault(token, token) for token in tokens]
+        return sorted(tokens, key=self._commonness)  # none for a sign such as "$": nothing to look for it by
+
+    def _commonness(self, token: str) -> tuple[int, int]:
+        word = token.strip("*")
+        part = 0 if len(word) == len(token) else max(1, 40 - 10 * len(word))
+        return self._common.get(word, 0) + part, -len(word)
+
+    def close(self) -> None:
+        """No more phrases come."""
+        self._same.clear()
+        self._parts = AhoCorasick([part.strip("*") for part in self._open])
+        self._wide = AhoCorasick([one for one in self._letters if one])
 
     def judge(self, words: set[str]) -> None:
         """Decide once about each word not met before."""
         new = sorted(words - self._hot - self._cold)
         if len(self._cold) + len(new) > _MOST_WORDS:
             self._cold.clear()
+            self._found.clear()
+            self._begins.clear()
+            self._parted.clear()
+            self._hot.clear()
+            new = sorted(words)
+        parts = list(self._open)
         ends = list(accumulate(len(word) + 1 for word in new))
-        matches = self._parts.find_matches_as_indexes(" ".join(new))
-        alone = {new[bisect_right(ends, start)] for _, start, _ in matches}
-        self._beside.update(dict.fromkeys(alone))
-        hot = alone | (self._beside.keys() & set(new))
-        self._hot |= hot
-        self._cold.update(set(new) - hot)
+        found: dict[str, list[str]] = {}
+        for number, start, end in self._parts.find_matches_as_indexes(" ".join(new), overlapping=True):
+            at, part = bisect_right(ends, start), parts[number]
+            begins, stops = start == ends[at] - len(new[at]) - 1, end == ends[at] - 1
+            if (begins or part[0] == "*") and (stops or part[-1] == "*"):
+                found.setdefault(new[at], []).append(part)
+        self._found.update((word, tuple(held)) for word, held in found.items())
+        self._parted.update(found)
+        for word in new:
+            begun = tuple(token for token in (word, *found.get(word, ())) if token in self._wants)
+            if begun:
+                self._begins[word] = begun
+        self._hot.update(word for word in new if word in self._begins)
+        self._cold.update(word for word in new if word not in self._begins)
 
     def in_words(self, lines: Sequence[Sequence[str]]) -> set[int]:
         """The numbers of the lines whose words, all judged before, may make a phrase."""
@@ -92,11 +161,33 @@ class Net:
         return {n for n, words in enumerate(lines) if not hot.isdisjoint(words) and self._may_hold(words)}
 
     def _may_hold(self, words: Sequence[str]) -> bool:
+        tokens = words
+        if not self._parted.isdisjoint(words):
+            tokens = [*words, *(part for word in words for part in self._found.get(word, ()))]
         for word in self._hot.intersection(words):
-            beside = self._beside.get(word)
-            if beside is None or not beside.isdisjoint(words):
-                return True
+            for token in self._begins[word]:
+                partners = self._partners(token)
+                if partners is None:
+                    return True
+                if not partners.isdisjoint(tokens) and self._accompanied(token, tokens):
+                    return True
         return False
+
+    def _partners(self, token: str) -> frozenset[str] | None:
+        """All that may stand beside a token, put together when it is first met; None where it is enough."""
+        found = self._known.get(token, _UNREAD)
+        if found is _UNREAD:
+            wants = self._wants[token]
+            found = None if wants is None else frozenset().union(*[self._companies[n] for n in wants])
+            self._known[token] = found
+        return found
+
+    def _accompanied(self, token: str, tokens: Sequence[str]) -> bool:
+        """Whether another token stands beside it: one word does not fill two groups of a rule."""
+        partners = self._partners(token) or frozenset()
+        return (
+            token not in partners or tokens.count(token) > 1 or not partners.isdisjoint({*tokens} - {token})
+        )
 
     def in_letters(self, bare: str, ends: Sequence[int]) -> set[int]:
         """The numbers of the lines, each ending at `ends` in `bare`, that hold a phrase without blanks."""
@@ -107,15 +198,21 @@ class Sieve:
     """Two nets over the same folded text: for signs, and for what the record is read from."""
 
     def __init__(self, lexicon: Lexicon, tables: Tables) -> None:
-        anchors = ((lexicon.bare[number], lexicon.edges[number]) for number in lexicon.anchors)
-        self._signs = Net(anchors, lexicon.common)
-        self._told = Net(((letters(cue)[0].strip(), 0) for cue in tables.cues()), lexicon.common)
+        self._signs, self._told = Net(lexicon.common), Net(lexicon.common)
+        companions = _Companions(lexicon, self._signs)
+        for number, kind in enumerate(lexicon.kind_of):
+            for rule in lexicon.kinds[kind].anchors:
+                self._signs.add(lexicon.bare[number], lexicon.edges[number], companions.of(rule))
+        for cue in tables.cues():
+            self._told.add(letters(cue)[0].strip(), 0)
+        self._signs.close()
+        self._told.close()
 
     def pick(self, texts: Sequence[str]) -> tuple[set[int], set[int]]:
         """The numbers of the texts that may hold a sign, and of those that may tell who, where or how to reach."""
         joined = _joined(texts)
         lines = [line.split() for line in joined.translate(_WORDS).split(_APART)]
-        words = {word for line in lines for word in line}
+        words: set[str] = set().union(*lines)
         found = []
         wide = [n for n, text in enumerate(texts) if not text.isascii() and _HAS_WIDE.search(text)]
         bare = letters(_joined([texts[n] for n in wide]))[0]
@@ -124,13 +221,24 @@ class Sieve:
             net.judge(words)
             found.append(net.in_words(lines) | {wide[n] for n in net.in_letters(bare, ends)})
         signs, told = found
+        wallets = {word for word in words if len(word) > _WALLET}
+        if wallets:
+            told |= {n for n, line in enumerate(lines) if not wallets.isdisjoint(line)}
         return signs, told | _in_joined(joined)
 
 
 def _in_joined(joined: str) -> set[int]:
     """The numbers of the texts in which something looks like a way to reach somebody."""
+    places = [match.start() for match in _NUMBER.finditer(joined)]
+    for mark in _MARKS:
+        at = joined.find(mark)
+        while at >= 0:
+            places.append(at)
+            at = joined.find(mark, at + 1)
+    if not places:
+        return set()
     ends = list(accumulate(len(line) + 1 for line in joined.split(_APART)))
-    return {bisect_right(ends, match.start()) for match in _REACHED.finditer(joined)}
+    return {bisect_right(ends, place) for place in places}
 
 
 def _joined(texts: Sequence[str]) -> str:
@@ -140,9 +248,34 @@ def _joined(texts: Sequence[str]) -> str:
     return in_one_form(joined)
 
 
-def _rarest(words: Sequence[str], edges: int, common: Mapping[str, int]) -> list[tuple[str, bool]]:
-    """The words of a phrase, the rarest first, each with whether it may be a part of a longer word."""
-    last = len(words) - 1
-    opens = [bool((n == 0 and edges & 1) or (n == last and edges & 2)) for n in range(len(words))]
-    order = sorted(range(len(words)), key=lambda n: (common.get(words[n], 0), -len(words[n])))
-    return [(words[n], opens[n]) for n in order]
+class _Companions:
+    """What a rule of several groups needs beside its anchor: something of one other group."""
+
+    def __init__(self, lexicon: Lexicon, net: Net) -> None:
+        self._rules = lexicon.rules
+        self._known: dict[int, frozenset[str] | None] = {}
+        self._own: dict[int, set[int]] = defaultdict(set)  # rule -> its anchor groups
+        self._tokens: dict[tuple[int, int], set[str]] = defaultdict(set)
+        self._untold: set[tuple[int, int]] = set()  # groups with phrases written without blanks
+        for number, which in enumerate(lexicon.kind_of):
+            tokens = net.tokens(lexicon.bare[number], lexicon.edges[number])
+            kind = lexicon.kinds[which]
+            for rule, group in kind.uses:
+                if rule in kind.anchors:
+                    self._own[rule].add(group)
+                if not tokens:
+                    self._untold.add((rule, group))
+                else:
+                    self._tokens[rule, group].add(tokens[0])
+
+    def of(self, rule: int) -> frozenset[str] | None:
+        """The tokens, or None where the rule has one group only or cannot be told by words."""
+        if rule not in self._known:
+            other = [
+                self._tokens[rule, group]
+                for group in range(self._rules[rule].groups)
+                if group not in self._own[rule] and (rule, group) not in self._untold
+            ]
+            fewest: set[str] = min(other, key=len, default=set())
+            self._known[rule] = frozenset(fewest) or None
+        return self._known[rule]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -85,6 +86,7 @@ def possible(written: WrittenDate) -> bool:
     return any(in_order(written, order) for order in written.orders)
 
 
+@lru_cache(maxsize=4096)
 def resolve(written: WrittenDate, order: Order | None) -> date | None:
     """The date, given the file's order; without one, only where every reading is the same day."""
     if order is not None and order in written.orders:

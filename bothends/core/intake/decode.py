@@ -16,6 +16,7 @@ _BINARY = "This is not a chat export. Export the chat as text, or paste the line
 
 _BESIDE_PLAIN = re.compile(r"(?:(?<=[A-Za-z])|(?=[^\x00-\x7f][A-Za-z]))[^\x00-\x7f]")
 
+_BEYOND_BYTE = re.compile(rb"[\x80-\xff]")
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
 
 _BOMS = (
@@ -121,14 +122,18 @@ def _legacy(sample: bytes) -> str:
 
 def _telling(content: Bytes) -> bytes:
     """A sample from the line of the first byte beyond ASCII on, so that no letter is cut at its start."""
-    before = b""
+    before, sample = b"", b""
     for block in content.blocks():
-        first = next((match.start() for match in re.finditer(rb"[\x80-\xff]", block)), None)
-        if first is not None:
-            start = block.rfind(b"\n", 0, first) + 1
-            return (b"" if start else before.rpartition(b"\n")[2]) + block[start : start + _SAMPLE]
-        before = block[-_SAMPLE:]
-    return before
+        if sample:
+            sample += block
+        elif first := _BEYOND_BYTE.search(block):
+            start = block.rfind(b"\n", 0, first.start()) + 1
+            sample = (b"" if start else before.rpartition(b"\n")[2]) + block[start:]
+        else:
+            before = (before + block)[-_SAMPLE:]
+        if len(sample) >= _SAMPLE:
+            break
+    return sample[:_SAMPLE] or before
 
 
 def _score(sample: bytes, row: Legacy) -> float:

@@ -12,7 +12,6 @@ from datetime import datetime, time
 
 from bothends.core.intake.dates import Order, WrittenDate, resolve, settle
 from bothends.core.intake.source import MARKS, Source, bare, two_sides
-from bothends.core.intake.stamps import remembered
 from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 SNIFFED_LINES = 200
@@ -66,9 +65,6 @@ class Survey:
             self.dates.append(opening.written)
         if opening.sender and opening.kind != "system":
             self.names.setdefault(opening.sender)
-
-
-stamp = remembered
 
 
 def head(source: Source, count: int = SNIFFED_LINES) -> list[str]:
@@ -134,6 +130,7 @@ def read(source: Source, style: Style, *, other: str | None = None) -> Transcrip
     unknown = any(resolve(written, order) is None for written in seen.dates)
     messages = Again(lambda: walk(source.lines(), style, order))
     owner = next((name for name in seen.names if bare(name).casefold() in style.own), None)
-    owner, other = two_sides(seen.names, owner=owner, other=other if other in seen.names else None)
+    known = other if other in seen.names and len(seen.names) < 3 else None
+    owner, other = two_sides(seen.names, owner=owner, other=known)
     notes = ("day_month_unknown",) if unknown else ()
     return Transcript(style.code, messages, owner=owner, other=other, notes=notes)

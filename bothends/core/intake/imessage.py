@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bothends.core.intake.dates import resolve
-from bothends.core.intake.entries import head, stamp
+from bothends.core.intake.entries import head
 from bothends.core.intake.source import Source, bare, senders_of, two_sides
+from bothends.core.intake.stamps import remembered
 from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 _TIME = r"(?P<stamp>[A-Z][a-z]{2} \d{1,2}, \d{4} {1,2}\d{1,2}:\d\d:\d\d [AP]M)"
@@ -153,6 +154,6 @@ def _message(stamped: str, sender: str, body: str) -> Message:
 
 
 def _when(text: str) -> datetime | None:
-    found = stamp(" ".join(text.split()))
+    found = remembered(" ".join(text.split()))
     day = resolve(found.written, "dmy") if found else None
     return datetime.combine(day, found.clock) if found and day else None

@@ -9,8 +9,9 @@ import re
 from datetime import time
 
 from bothends.core.intake.dates import CLOCK, WrittenDate, clock
-from bothends.core.intake.entries import RULER, Cutter, Opening, Style, head, opened, read, stamp
+from bothends.core.intake.entries import RULER, Cutter, Opening, Style, head, opened, read
 from bothends.core.intake.source import MARK, MARKS, Source, bare
+from bothends.core.intake.stamps import remembered
 from bothends.core.intake.transcript import Kind, Transcript
 
 OWN = frozenset({"회원님", "you", "나", "me"})
@@ -71,7 +72,7 @@ def read_day(text: str) -> WrittenDate | None:
     """A date without a time, its weekday left out: it is never needed to settle the order."""
     if not any(c.isdigit() for c in text):
         return None
-    found = stamp(_WEEKDAY.sub(" ", text).strip(" .") + " 00:00")
+    found = remembered(_WEEKDAY.sub(" ", text).strip(" .") + " 00:00")
     return found.written if found and found.clock == time() else None
 
 
@@ -102,7 +103,7 @@ def _between(line: str, day: WrittenDate | None) -> Opening | None:
 
 
 def phone() -> Cutter:
-    """A stamp on every line, or a time below a date; a date with a weekday or below a blank line is a ruler."""
+    """A stamp on every line, or a time under a date. Dates with a weekday or below a blank line are rulers."""
     day: WrittenDate | None = None
     blank = True
 
@@ -111,7 +112,7 @@ def phone() -> Cutter:
         after_blank, blank = blank, not line.strip()
         if not line.lstrip(MARKS)[:1].isalnum():
             return None
-        if (match := _STAMPED.fullmatch(line)) and (found := stamp(match["stamp"])):
+        if (match := _STAMPED.fullmatch(line)) and (found := remembered(match["stamp"])):
             day = found.written
             return _spoken(match, found.written, found.clock)
         if day and (match := _CLOCKED.fullmatch(line)):

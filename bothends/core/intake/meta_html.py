@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import groupby
 
 from bothends.core.intake.dates import resolve
-from bothends.core.intake.entries import head, stamp
 from bothends.core.intake.messenger import is_noise, repaired, sent_only
 from bothends.core.intake.page import Attributes, Box, Layout, Role, boxes, is_page
-from bothends.core.intake.source import Source, bare, senders_of, two_sides
-from bothends.core.intake.transcript import Kind, Message, Transcript
+from bothends.core.intake.source import Part, Source, bare, two_sides
+from bothends.core.intake.stamps import remembered
+from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 _MESSAGE = frozenset({"_a6-g", "_2lej"})
 _SENDER = frozenset({"_a6-h", "_2lek"})
@@ -48,12 +47,12 @@ LAYOUT = Layout(_role)
 def _looks(source: Source) -> bool:
     if not is_page(source):
         return False
-    start = "\n".join(head(source, 2_000))
+    start = source.start
     return any(name in start for name in _SENDER) and any(name in start for name in _STAMP)
 
 
 def _is_instagram(source: Source) -> bool:
-    return "instagram" in "\n".join(head(source, 2_000)).casefold()
+    return "instagram" in source.start.casefold()
 
 
 def looks_instagram(source: Source) -> bool:
@@ -78,29 +77,35 @@ def read_messenger(source: Source) -> Transcript:
 
 
 def _read(source: Source, code: str) -> Transcript:
-    """Oldest first. Every page is turned by itself, then put before those that came earlier."""
-    found: list[Message] = []
-    for page in _pages(source):
+    """Oldest first: pages are written newest first, and so are the messages on each. One page is held at a time."""
+    senders: dict[str, None] = {}
+    turned: list[bool] = []
+    unknown = False
+    for page in _pages(source.parts):
         times = [message.at for message in page if message.at]
-        newest_first = len(times) < 2 or times[0] >= times[-1]
-        found = page[::-1] + found if newest_first else found + page
-    messages = tuple(found)
-    senders = senders_of(messages)
-    owner, other = two_sides(senders, owner=None, other=_titled(source, senders))
-    unknown = any(message.at is None for message in messages)
-    return Transcript(
-        code, messages, owner=owner, other=other, notes=("day_month_unknown",) if unknown else ()
-    )
+        turned += [times[0] > times[-1]] if len(times) > 1 and times[0] != times[-1] else []
+        senders |= dict.fromkeys(message.sender for message in page if message.sender)
+        unknown = unknown or len(times) < len(page)
+    newest_first = turned.count(False) <= turned.count(True)
+    owner, other = two_sides(senders, owner=None, other=_titled(source, list(senders)))
+    notes = ("day_month_unknown",) if unknown else ()
+    messages = Again(lambda: _in_time(source, newest_first=newest_first))
+    return Transcript(code, messages, owner=owner, other=other, notes=notes)
 
 
-def _pages(source: Source) -> Iterator[list[Message]]:
-    for _, page in groupby(boxes(source, LAYOUT), key=lambda box: box.page):
-        yield [_message(box) for box in page if box.get("stamp")]
+def _in_time(source: Source, *, newest_first: bool) -> Iterator[Message]:
+    for page in _pages(source.parts[::-1] if newest_first else source.parts):
+        yield from page[::-1] if newest_first else page
+
+
+def _pages(parts: tuple[Part, ...]) -> Iterator[list[Message]]:
+    for part in parts:
+        yield [_message(box) for box in boxes(Source((part,)), LAYOUT) if box.get("stamp")]
 
 
 def _titled(source: Source, senders: list[str]) -> str | None:
     """Of two, the one the page is named after."""
-    match = re.search(r"<title>([^<]{1,200})</title>", "\n".join(head(source, 2_000)))
+    match = re.search(r"<title>([^<]{1,200})</title>", source.start)
     title = bare(repaired(match[1])) if match else ""
     return title if title in senders and len(senders) == 2 else None
 
@@ -118,6 +123,6 @@ def _message(box: Box) -> Message:
 
 
 def _when(text: str) -> datetime | None:
-    found = stamp(" ".join(text.split()))
+    found = remembered(" ".join(text.split()))
     day = resolve(found.written, None) if found else None
     return datetime.combine(day, found.clock) if found and day else None

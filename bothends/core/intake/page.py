@@ -8,16 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from bothends.core.errors import Unreadable
-from bothends.core.intake.entries import head
 from bothends.core.intake.source import Source
+from bothends.core.intake.tags import DAMAGED, Tags, attributes
 
 _BLOCK = 65_536
 _DEEPEST = 500
-_LONGEST_TAG = 4 * 1024 * 1024
-_DAMAGED = "This web page is damaged. Export the chat again, or paste the lines instead."
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
@@ -72,7 +69,7 @@ def blocks(source: Source) -> Iterator[str]:
 
 def is_page(source: Source) -> bool:
     """Whether this text is HTML at all."""
-    start = "\n".join(head(source, 5)).lstrip("\ufeff \n")[:500].casefold()
+    start = source.start[:2_000].lstrip("\ufeff \t\r\n")[:500].casefold()
     return start.startswith(("<!doctype html", "<html", "<meta", "<head", "<body")) or "<html" in start[:200]
 
 
@@ -84,12 +81,12 @@ def boxes(source: Source, layout: Layout) -> Iterator[Box]:
     yield from walker.end()
 
 
-class _Walker(HTMLParser):
+class _Walker:
     """Open tags with their roles; text goes to the nearest role above it."""
 
     def __init__(self, layout: Layout) -> None:
-        super().__init__(convert_charrefs=True)
         self._layout = layout
+        self._tags = Tags()
         self._open: list[tuple[str, Role]] = []
         self._boxes: list[Box] = []
         self._done: list[Box] = []
@@ -97,25 +94,28 @@ class _Walker(HTMLParser):
         self._link = ""
         self._linked: list[str] = []
 
-    def take(self, text: str) -> list[Box]:
+    def take(self, text: str, *, last: bool = False) -> list[Box]:
         """The boxes that this text completes."""
-        self.feed(text)
-        if len(self.rawdata) > _LONGEST_TAG:
-            raise Unreadable(_DAMAGED)
+        for event, name, written in self._tags.feed(text, last=last):
+            if event == "text":
+                self._said(written)
+            elif event == "start":
+                self._start(name, attributes(written))
+            else:
+                self._end(name)
         done, self._done = self._done, []
         return done
 
     def end(self) -> list[Box]:
         """What is left where the page ends early."""
-        self.close()
+        done = self.take("", last=True)
         self._close_boxes(0)
-        return self._done
+        return done + self._done
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _start(self, tag: str, given: Attributes) -> None:
         if tag == "html":
             self._close_boxes(0)
             self._open, self._page = [], self._page + 1
-        given = {name: value or "" for name, value in attrs}
         classes = frozenset(given.get("class", "").split())
         role = (
             "skip"
@@ -132,7 +132,7 @@ class _Walker(HTMLParser):
 
     def _push(self, tag: str, role: Role) -> None:
         if len(self._open) >= _DEEPEST:
-            raise Unreadable(_DAMAGED)
+            raise Unreadable(DAMAGED)
         self._open.append((tag, role or self._role()))
 
     def _role(self) -> Role:
@@ -156,7 +156,7 @@ class _Walker(HTMLParser):
         if tag == "a":
             self._link, self._linked = given.get("href", ""), []
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         place = next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == tag), None)
         if place is None:
             return
@@ -183,14 +183,15 @@ class _Walker(HTMLParser):
         if hidden and words.rstrip("/") not in link and link not in words:
             self._write(f" <{link}>")
 
-    def handle_data(self, data: str) -> None:
+    def _said(self, data: str) -> None:
         if self._link:
             self._linked.append(data)
         self._write(_BLANKS.sub(" ", data))
 
     def _break(self) -> None:
         """A box begins or ends: what follows starts a new line, unless it does already."""
-        written = self._boxes[-1].written.get("text") if self._boxes and self._role() == "text" else None
+        role = self._role()
+        written = self._boxes[-1].written.get(role) if self._boxes and role in ("text", "card") else None
         if written and written[-1].strip(" ") and not written[-1].endswith("\n"):
             written.append("\n")
 

@@ -121,6 +121,21 @@ _KINDS: dict[str, Kind] = {
 }
 
 
+def _spellings(end: str) -> set[str]:
+    """The end of a phrase in every mix of small and capital letters."""
+    mixes = {""}
+    for letter in end:
+        mixes = {mix + one for mix in mixes for one in (letter, letter.upper(), letter.lower())}
+    return mixes
+
+
+# How a text may end that `kind_of` or `without_edit_mark` could know: its last letter, or its last three. With any
+# other end it is a person's own words, which saves the closer look at nearly all of them.
+ODD_ENDS = frozenset(
+    set(MARKS) | set(" .。>)\n") | {one for phrase in _KINDS for one in _spellings(phrase[-3:])}
+)
+
+
 def without_edit_mark(text: str) -> str:
     """The text without the note that it was edited."""
     return _EDITED.sub("", text) if text.endswith(">") else text

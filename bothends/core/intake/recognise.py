@@ -87,6 +87,7 @@ PLAIN = Reader("plain_text", "Text nobody is named for", lambda source: True, pa
 
 # Half of a character, as messengers leave it where they cut a picture sign in two. Nothing can be written with it.
 _HALF = re.compile("[\ud800-\udfff]")
+_HALF_ESCAPED = re.compile(rb"\\u[dD][89a-fA-F]")
 Words = TypeVar("Words", str, str | None)
 
 _NOT_A_CHAT = "This file holds no chat we can read. Export the chat again, or paste the lines instead."
@@ -141,7 +142,23 @@ def _recognised(source: Source) -> Reader | None:
 def _read(reader: Reader, source: Source, notes: Iterable[str]) -> Transcript:
     transcript = reader.read(source)
     found = replace(transcript, notes=tuple(dict.fromkeys((*notes, *transcript.notes))))
-    return _mended(found) if source.is_json else found
+    return _mended(found) if source.is_json and _escapes_half(source) else found
+
+
+def _escapes_half(source: Source) -> bool:
+    """Whether the JSON may hold half a character: only an escape can spell it, so most files are clean at a glance."""
+    wide = any(not part.codec.startswith("utf-8") for part in source.parts)
+    return wide or any(
+        _HALF_ESCAPED.search(block) for part in source.parts for block in _overlapping(part.content.blocks())
+    )
+
+
+def _overlapping(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Blocks that begin with the last bytes of the one before, so that nothing short is missed between two."""
+    before = b""
+    for block in blocks:
+        yield before + block
+        before = block[-8:]
 
 
 def _mended(transcript: Transcript) -> Transcript:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from bothends.core.intake.entries import Cutter, Opening, Style, head, opened, read, stamp
+from bothends.core.intake.entries import Cutter, Opening, Style, head, opened, read
 from bothends.core.intake.source import Source, bare
+from bothends.core.intake.stamps import remembered
 from bothends.core.intake.transcript import Kind, Transcript
 
 _OPENED = re.compile(
@@ -46,7 +47,7 @@ def cutter() -> Cutter:
 
     def cut(line: str) -> Opening | None:
         match = _OPENED.fullmatch(line) if line.startswith("[") else None
-        found = stamp(match["stamp"]) if match else None
+        found = remembered(match["stamp"]) if match else None
         if not match or not found:
             return None
         name = bare(match["name"])

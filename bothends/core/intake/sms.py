@@ -27,13 +27,18 @@ _FOREIGN = (
 )
 _LONGEST = 4 * 1024 * 1024  # characters without one element, pictures left out: longer than any message
 
-_REFERENCE = re.compile(
-    r"&#(?:(\d{1,7})|[xX]([0-9A-Fa-f]{1,6}));(?:&#(?:(\d{1,7})|[xX]([0-9A-Fa-f]{1,6}));)?"
+# The first half of a letter (D800 to DBFF) and the second (DC00 to DFFF), as references to them.
+_FIRST = r"&#(?:(55(?:29[6-9]|[3-9]\d\d)|56(?:[0-2]\d\d|3[01]\d))|[xX]([dD][89abAB][0-9A-Fa-f]{2}));"
+_SECOND = (
+    r"&#(?:(56(?:3[2-9]\d|[4-9]\d\d)|57(?:[0-2]\d\d|3[0-3]\d|34[0-3]))|[xX]([dD][c-fC-F][0-9A-Fa-f]{2}));"
 )
+_REFERENCE = re.compile(rf"{_FIRST}{_SECOND}|&#(\d{{1,7}}|[xX][0-9A-Fa-f]{{1,6}});")
+_ENDS_OPEN = re.compile(_FIRST + r"\Z")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-# A picture inside the file, in base64: dropped before expat sees it, which rereads a long value at every block.
-_PICTURE = re.compile(r"[A-Za-z0-9+/]{300,}={0,2}|(?:[A-Za-z0-9+/]{76}(?:&#10;|\n)){4,}")
-_LONGEST_PAIR = 24  # letters of two references beside each other
+# Where a picture begins inside the file, in base64: dropped before expat sees it, which rereads a long value at every
+# block. No value can hold the tag's own bracket.
+_PICTURE = re.compile(r"<part\b[^<]*?\sdata=([\"'])")
+_LONGEST_REFERENCE = 12
 _UNKNOWN = frozenset({"", "(unknown)", "null", "unknown"})
 _RECEIVED = "1"
 _FROM = "137"  # the number that says who sent an MMS among its addresses
@@ -48,42 +53,69 @@ def looks_like(source: Source) -> bool:
 def repaired(texts: Iterable[str]) -> Iterator[str]:
     """The same text with halves put together, without pictures and without what XML does not allow."""
     held = ""
-    for text in texts:
+    for text in without_pictures(texts):
         whole = held + text
-        cut = whole.find("&", max(0, len(whole) - _LONGEST_PAIR))
-        cut = len(whole) if cut < 0 else cut
+        cut = _cut(whole)
         yield _allowed_text(whole[:cut])
         held = whole[cut:]
     yield _allowed_text(held)
 
 
+def without_pictures(texts: Iterable[str]) -> Iterator[str]:
+    """The same text with every `data` of a part empty."""
+    held, quote = "", ""
+    for text in texts:
+        held += text
+        while True:
+            if quote:  # inside a picture
+                end = held.find(quote)
+                held = held[end:] if end >= 0 else ""
+                if end < 0:
+                    break
+                yield held[0]
+                held, quote = held[1:], ""
+            found = _PICTURE.search(held)
+            if not found:
+                break
+            yield held[: found.end()]
+            held, quote = held[found.end() :], found[1]
+        # A tag that is still open may hold a picture further on.
+        at = held.rfind("<", 0) if len(held) < _LONGEST else -1
+        cut = at if at >= 0 else len(held)
+        yield held[:cut]
+        held = held[cut:]
+    yield held
+
+
 def _allowed_text(text: str) -> str:
-    return _CONTROL.sub("\ufffd", _REFERENCE.sub(_referred, _PICTURE.sub("…", text)))
+    return _CONTROL.sub("\ufffd", _REFERENCE.sub(_referred, text))
+
+
+def _cut(text: str) -> int:
+    """Where to cut so that no reference is torn, and no half from its other half."""
+    at = text.find("&", max(0, len(text) - _LONGEST_REFERENCE))
+    at = len(text) if at < 0 else at
+    half = _ENDS_OPEN.search(text, max(0, at - _LONGEST_REFERENCE), at)
+    return half.start() if half else at
 
 
 def _referred(match: re.Match[str]) -> str:
-    first, second = _number(match[1], match[2]), _number(match[3], match[4])
-    if first is not None and second is not None and 0xD800 <= first < 0xDC00 <= second < 0xE000:
-        return chr(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
-    written = match[0].split(";")
-    kept = [
-        f"{one};" if _allowed(n) else "\ufffd"
-        for one, n in zip(written, (first, second), strict=False)
-        if one
-    ]
-    return "".join(kept)
+    if match[5]:
+        number = int(match[5][1:], 16) if match[5][0] in "xX" else int(match[5])
+        return match[0] if _allowed(number) else "\ufffd"
+    first = int(match[1] or int(match[2], 16))
+    second = int(match[3] or int(match[4], 16))
+    return chr(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
 
 
-def _number(decimal: str | None, hexadecimal: str | None) -> int | None:
-    return int(decimal) if decimal else int(hexadecimal, 16) if hexadecimal else None
+def _allowed(number: int) -> bool:
+    """Whether XML has a letter of this number."""
+    if number < 32 or 0xD800 <= number < 0xE000:
+        return number in (9, 10, 13)
+    return number <= 0x10FFFF and number not in (0xFFFE, 0xFFFF)
 
 
-def _allowed(number: int | None) -> bool:
-    if number is None or number > 0x10FFFF:
-        return False
-    return number in (9, 10, 13) or (
-        number >= 32 and not 0xD800 <= number < 0xE000 and number not in (0xFFFE, 0xFFFF)
-    )
+Counterpart = tuple[str, str]  # (name, or number where none is known; number)
 
 
 class _Backup:
@@ -91,8 +123,7 @@ class _Backup:
 
     def __init__(self, wanted: str) -> None:
         self.wanted = wanted
-        self.done: list[tuple[Message, str]] = []
-        self.counterparts: dict[str, None] = {}
+        self.done: list[tuple[Message, Counterpart]] = []
         self.silent = 0
         self._mms: Mapping[str, str] | None = None
         self._texts: list[str] = []
@@ -104,8 +135,8 @@ class _Backup:
         self.parser.StartDoctypeDeclHandler = _refuse
         self.parser.EntityDeclHandler = _refuse
 
-    def feed(self, text: str, *, last: bool = False) -> list[tuple[Message, str]]:
-        """(message, counterpart's number) for every message that this text completes."""
+    def feed(self, text: str, *, last: bool = False) -> list[tuple[Message, Counterpart]]:
+        """(message, counterpart) for every message that this text completes."""
         self.silent += len(text)
         if self.silent > _LONGEST:
             raise Unreadable(_DAMAGED)
@@ -142,7 +173,7 @@ class _Backup:
         kind: Kind = "text" if text.strip() else "media"
         who = theirs if box == _RECEIVED else OWN
         message = Message(_when(row.get("date")), bare(who) or None, text or "[media]", kind)
-        self.done.append((message, address if name.casefold() in _UNKNOWN else name))
+        self.done.append((message, (address if name.casefold() in _UNKNOWN else name, address)))
 
 
 def _refuse(*_: object) -> NoReturn:
@@ -156,7 +187,7 @@ def _when(milliseconds: str | None) -> datetime | None:
         return None
 
 
-def messages_in(texts: Iterable[str], wanted: str) -> Iterator[tuple[Message, str]]:
+def messages_in(texts: Iterable[str], wanted: str) -> Iterator[tuple[Message, Counterpart]]:
     """(message, counterpart) of every `sms` or `mms` element. Raises Unreadable."""
     backup = _Backup(wanted)
     for text in repaired(texts):
@@ -167,20 +198,22 @@ def messages_in(texts: Iterable[str], wanted: str) -> Iterator[tuple[Message, st
 def read_xml(source: Source) -> Transcript:
     """All messages by time: SMS and MMS stand apart in the file and are merged."""
     counterparts = dict.fromkeys(counterpart for _, counterpart in _merged(source))
-    others = [name for name in counterparts if name]
+    others = list(dict.fromkeys(name for name, _ in counterparts if name))
+    alone = others[0] if len(others) == 1 else None
     return Transcript(
         "sms_xml",
         Again(lambda: (message for message, _ in _merged(source))),
         owner=OWN,
-        other=others[0] if len(others) == 1 else None,
+        other=alone,
         notes=("several_chats",) if len(others) > 1 else (),
+        number=max((n for _, n in counterparts), key=lambda n: n.startswith("+")) if alone else None,
     )
 
 
-def _merged(source: Source) -> Iterator[tuple[Message, str]]:
+def _merged(source: Source) -> Iterator[tuple[Message, Counterpart]]:
     both = (messages_in(blocks(source), wanted) for wanted in ("sms", "mms"))
     return heapq.merge(*both, key=_moment)
 
 
-def _moment(pair: tuple[Message, str]) -> datetime:
+def _moment(pair: tuple[Message, Counterpart]) -> datetime:
     return pair[0].at or _EPOCH

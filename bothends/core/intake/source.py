@@ -22,10 +22,12 @@ MARK = f"[{MARKS}]*"
 CUT_SHORT = "The file ends too early or is damaged. Export the chat again and send the new file."
 BLOCK = 1 << 20  # bytes read at once
 HEAD_LINES = 2_000
+HEAD_LETTERS = 4 << 20
 LONGEST_LINE = 1 << 20  # letters; a longer line is read as several, so that no file can fill the memory
 LARGEST_TREE = (
     16 << 20
 )  # bytes of JSON that are read as one; the few formats that grow beyond it are streamed
+_MOST_ACCENTS = 8  # on one letter
 
 Open = Callable[[], BinaryIO]
 Tell = Callable[[int], None]
@@ -68,14 +70,14 @@ class Part:
 
     def blocks(self) -> Iterator[str]:
         """The text in pieces of bounded size, read anew each time."""
+        # The only old encoding that writes a letter and its accent apart.
+        return _composed(self._decoded()) if self.codec == "cp1258" else self._decoded()
+
+    def _decoded(self) -> Iterator[str]:
         decoder = codecs.getincrementaldecoder(self.codec)(errors="replace")
         for block in self.content.blocks():
-            yield self._tidy(decoder.decode(block))
-        yield self._tidy(decoder.decode(b"", final=True))
-
-    def _tidy(self, text: str) -> str:
-        # The only old encoding that writes a letter and its accent apart.
-        return unicodedata.normalize("NFC", text) if self.codec == "cp1258" else text
+            yield decoder.decode(block)
+        yield decoder.decode(b"", final=True)
 
     def lines(self) -> Iterator[str]:
         """Lines without their ends. Only CR, LF and CRLF end a line."""
@@ -93,8 +95,16 @@ class Part:
 
     @cached_property
     def head(self) -> tuple[str, ...]:
-        """The first lines."""
-        return tuple(islice(self.lines(), HEAD_LINES))
+        """The first lines, fewer where they are long."""
+        return tuple(self._first_lines())
+
+    def _first_lines(self) -> Iterator[str]:
+        letters = 0
+        for line in islice(self.lines(), HEAD_LINES):
+            yield line
+            letters += len(line)
+            if letters > HEAD_LETTERS:
+                return
 
     @cached_property
     def start(self) -> str:
@@ -171,6 +181,19 @@ class Reader:
     meaning: str
     looks_like: Callable[[Source], bool]
     read: Callable[[Source], Transcript]
+
+
+def _composed(blocks: Iterable[str]) -> Iterator[str]:
+    """Letters and their accents as one. The last letter of a block waits for what the next begins with."""
+    held = ""
+    for block in blocks:
+        text = held + block
+        at = max(0, len(text) - 1)
+        while at and len(text) - at < _MOST_ACCENTS and unicodedata.combining(text[at]):
+            at -= 1
+        yield unicodedata.normalize("NFC", text[:at])
+        held = text[at:]
+    yield unicodedata.normalize("NFC", held)
 
 
 def bare(name: str) -> str:

@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from bothends.core.intake import pasted
 from bothends.core.intake.dates import CLOCK, clock
-from bothends.core.intake.entries import RULER, SNIFFED_LINES, Cutter, Opening, Style, head, read, stamp
+from bothends.core.intake.entries import RULER, SNIFFED_LINES, Cutter, Opening, Style, head, read
 from bothends.core.intake.source import MARK, MARKS, Source, bare
+from bothends.core.intake.stamps import remembered
 from bothends.core.intake.transcript import Kind, Transcript
 
 _NAME = r"(?P<name>[^\n:：\[\]()（）<>]{1,60}?)"
@@ -40,7 +41,7 @@ def _shape(code: str, pattern: str, *, alone: bool = False) -> Shape:
 
 # From the most telling to the least; the first that opens enough lines of a text is the text's own.
 SHAPES = (
-    _shape("wechat_txt", rf"{_WIDE_NAME} ?[(（]{_STAMP}[)）][:：](?P<text>.*)"),
+    _shape("wechat_txt", rf"{_WIDE_NAME} ?[(（]{_STAMP}[)）][:：] ?(?P<text>.*)"),
     _shape("discord_txt", rf"\[{_STAMP}\] (?P<name>[^\n:]{{1,80}}?)(?: \(pinned\))?", alone=True),
     _shape("pasted_chat", rf"{_NAME} [—–] (?:{_DATED}|{_WORDED}{CLOCK})", alone=True),
     _shape("pasted_chat", rf"{_DATED} {_NAME}(?:[(<][\w.@+-]{{4,40}}[)>])?", alone=True),
@@ -102,7 +103,7 @@ def open_line(line: str, shape: Shape) -> Opening | None:
         return None
     parts = match.groupdict()
     name = bare(parts["name"])
-    if not name or not any(c.isalnum() or c > "\u2000" for c in name):
+    if name.startswith((">", "|")) or not any(c.isalnum() or c > "\u2000" for c in name):
         return None
     return _timed(match, parts, name)
 
@@ -110,7 +111,7 @@ def open_line(line: str, shape: Shape) -> Opening | None:
 def _timed(match: re.Match[str], parts: dict[str, str | None], name: str) -> Opening | None:
     text = parts.get("text") or ""
     if parts.get("stamp"):
-        found = stamp(parts["stamp"] or "")
+        found = remembered(parts["stamp"] or "")
         return Opening(name, text, found.written, found.clock) if found else None
     at = clock(match)
     return Opening(name, text, None, at) if at else None

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from bothends.core.intake.dates import CLOCK, ERAS, MONTHS, PERIOD, Order, WrittenDate, clock, possible
+from bothends.core.intake.dates import CLOCK, ERAS, MONTHS, Order, WrittenDate, clock, possible
 from bothends.core.intake.source import MARKS
 
 _PLAIN = str.maketrans(
@@ -79,9 +79,6 @@ def _pattern(first: str, between: str, second: str) -> re.Pattern[str]:
     return re.compile(first + between + second, re.IGNORECASE)
 
 
-_CLOCK = re.compile(CLOCK, re.IGNORECASE)
-_PERIOD = re.compile(rf"(?<![^\W_])(?:{PERIOD})(?![^\W_])", re.IGNORECASE)
-
 SHAPES = (
     Shape("date_time", _pattern(_NUMBERS, _BETWEEN, CLOCK), _numbered),
     Shape("time_date", _pattern(CLOCK, _BETWEEN, _NUMBERS), _numbered),
@@ -105,25 +102,22 @@ def read_stamp(text: str) -> Stamp | None:
 
 
 # A time inside a stamp. Where no colon stands, points divide it, unless they may divide a date.
-_COLONS = re.compile(r"(?<!\d)(\d{1,2}):(\d\d)(?::(\d\d))?(?![:\d])")
-_POINTS = re.compile(r"(?<!\d)(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?![.\d])")
-_NO_DIGITS = str.maketrans("", "", "0123456789")
+_COLONS = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d))?(?![\d:])")
+_POINTS = re.compile(r"(?<![\d.])(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?![\d.])")
 
 
 def remembered(text: str) -> Stamp | None:
-    """`read_stamp`, quickly: days and hours are read once each, and the minutes put in afterwards."""
+    """`read_stamp`, quickly: what stands around the clock is read once, for a chat writes a day many times."""
     found = _COLONS.search(text) or (None if "." in text and "/" not in text else _POINTS.search(text))
-    if found is None or not text.isascii():
+    if found is None:
         return _remembered(text)
-    hour, minutes, seconds = found.groups()
-    before, after = text[: found.start()], text[found.end() :]
-    point = found[0][len(hour)]
-    day = _remembered(f"{before}1{point}01{point + '01' if seconds else ''}{after}")
-    at = _hour(before.translate(_NO_DIGITS), hour, point, after.translate(_NO_DIGITS))
-    minute, second = int(minutes), int(seconds or 0)
-    if day is None or at is None or minute >= 60 or second >= 60:
+    point = found[0][len(found[1])]
+    frame = _frame(text[: found.start()], text[found.end() :], point, found[3] is not None)
+    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
+    if frame is None or hour > 23 or minute > 59 or second > 59:
         return _remembered(text)
-    return Stamp(day.written, time(at, minute, second), day.shape)
+    stamp, half = frame
+    return Stamp(stamp.written, time(_in_half(hour, half), minute, second), stamp.shape)
 
 
 class Minutes:
@@ -166,19 +160,20 @@ def _remembered(text: str) -> Stamp | None:
     return read_stamp(text)
 
 
-@lru_cache(maxsize=4_096)
-def _hour(before: str, hour: str, point: str, after: str) -> int | None:
-    """The hour of the day, from the words around a time alone."""
-    words = f"{_word(before)} {hour}{point}01 {_word(after)}".strip()
-    match = _CLOCK.fullmatch(words)
-    at = clock(match) if match else None
-    return at.hour if at else None
+@lru_cache(maxsize=8_192)
+def _frame(before: str, after: str, point: str, seconds: bool) -> tuple[Stamp, str] | None:
+    """A stamp of this day at ten, and the half of the day that a word beside the clock names."""
+    tail = f"{point}00{after}" if seconds else after
+    ten, noon = (read_stamp(f"{before}{hour}{point}00{tail}") for hour in (10, 12))
+    if ten is None or noon is None:
+        return None
+    return ten, "pm" if ten.clock.hour == 22 else "am" if noon.clock.hour == 0 else ""
 
 
-def _word(text: str) -> str:
-    """The word for the half of the day in the letters beside a time."""
-    found = _PERIOD.search(text.translate(_PLAIN))
-    return found[0] if found else ""
+def _in_half(hour: int, half: str) -> int:
+    if half == "pm" and hour < 12:
+        return hour + 12
+    return 0 if half == "am" and hour == 12 else hour
 
 
 def _stamp(shape: Shape, match: re.Match[str]) -> Stamp | None:

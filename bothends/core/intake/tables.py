@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from bothends.core.intake import kakao
 from bothends.core.intake.dates import Order, resolve, settle
-from bothends.core.intake.entries import Opening, Style, Survey, head, message, stamp
+from bothends.core.intake.entries import Opening, Style, Survey, head, message
 from bothends.core.intake.records import delimiter_of, rows
 from bothends.core.intake.source import MARKS, Source, bare, two_sides
+from bothends.core.intake.stamps import remembered
 from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 # What a column is called -> what it holds. Of several that fit, the one named first here is taken.
@@ -189,5 +190,5 @@ def _dated(row: Sequence[str], layout: Layout) -> Opening:
     if _ISO.fullmatch(day):
         day = day[:19].replace("T", " ")
     clock = _cell(row, layout.clock)
-    found = stamp(f"{day} {clock}".strip() if clock else day)
+    found = remembered(f"{day} {clock}".strip() if clock else day)
     return Opening(written=found.written, clock=found.clock) if found else Opening()

@@ -9,7 +9,7 @@ from typing import Any
 
 from bothends.core.intake.large_json import Items
 from bothends.core.intake.source import Source, two_sides
-from bothends.core.intake.transcript import Again, Kind, Message, Transcript
+from bothends.core.intake.transcript import Again, Message, Transcript
 
 DELETED = "Deleted Account"
 _SAMPLE = 20_000  # messages looked at to tell who is who
@@ -117,21 +117,24 @@ def _everything(chats: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _sender(row: dict[str, Any]) -> str | None:
+    if name := row.get("from"):
+        return str(name)
     if "from" not in row and "from_id" not in row:
         return None
-    if row.get("from"):
-        return str(row["from"])
     return f"{DELETED} ({row['from_id']})" if row.get("from_id") else DELETED
 
 
 def _message(row: dict[str, Any]) -> Message:
-    text = "".join(_spans(row.get("text")))
+    text = row.get("text")
+    if not isinstance(text, str):
+        text = "".join(_spans(text))
     if row.get("type") != "message":
         return Message(_when(row), None, text or str(row.get("action") or ""), "system")
-    shared = _shared_contact(row)
-    kind: Kind = "media" if not text and not shared and _is_media(row) else "text"
-    placeholder = f"[{row.get('media_type') or 'file'}]" if kind == "media" else ""
-    return Message(_when(row), _sender(row), "\n".join(filter(None, (text, shared))) or placeholder, kind)
+    if "contact_information" in row:
+        text = "\n".join(filter(None, (text, _shared_contact(row))))
+    if text or not _is_media(row):
+        return Message(_when(row), _sender(row), text)
+    return Message(_when(row), _sender(row), f"[{row.get('media_type') or 'file'}]", "media")
 
 
 def _is_media(row: dict[str, Any]) -> bool:
@@ -158,8 +161,8 @@ def _shared_contact(row: dict[str, Any]) -> str:
 
 def _when(row: dict[str, Any]) -> datetime | None:
     try:
-        if row.get("date_unixtime") is not None:
-            return _EPOCH + timedelta(seconds=int(row["date_unixtime"]))
+        if (seconds := row.get("date_unixtime")) is not None:
+            return _EPOCH + timedelta(0, int(seconds))
         return datetime.fromisoformat(str(row["date"]))
     except (KeyError, ValueError, TypeError, OverflowError):
         return None

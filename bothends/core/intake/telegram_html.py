@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
-from bothends.core.intake.entries import head
 from bothends.core.intake.page import Attributes, Box, Layout, Role, boxes, is_page
-from bothends.core.intake.source import Source, bare, senders_of, two_sides
+from bothends.core.intake.source import Source, bare, two_sides
 from bothends.core.intake.telegram import DELETED
-from bothends.core.intake.transcript import Message, Transcript
+from bothends.core.intake.transcript import Again, Message, Transcript
 
 _WHEN = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d):(\d\d)(?::(\d\d))?(?: UTC([+-])(\d\d):(\d\d))?")
 _SKIPPED = frozenset({"reply_to", "userpic_wrap", "reactions", "signature", "bot_buttons_table"})
@@ -54,7 +53,7 @@ def looks_like(source: Source) -> bool:
     """A page with Telegram's own boxes on it."""
     if not is_page(source):
         return False
-    start = "\n".join(head(source, 2_000))
+    start = source.start
     return 'class="message default' in start or (
         'class="message service"' in start and "page_header" in start
     )
@@ -62,19 +61,21 @@ def looks_like(source: Source) -> bool:
 
 def read_html(source: Source) -> Transcript:
     """Every message of every page; days alone are no messages."""
-    found = list(_messages(source))
-    messages = tuple(message for message, _ in found if message)
-    titles = {title for _, title in found if title}
-    title = titles.pop() if len(titles) == 1 else None
-    senders = senders_of(messages)
-    owner, other = two_sides(
-        senders, owner=None, other=title if title in senders and len(senders) < 3 else None
-    )
-    notes = ("several_chats",) if len(titles) else ()
+    senders: dict[str, None] = {}
+    titles: dict[str, None] = {}
+    for message, title in _found(source):
+        if message is None:
+            titles.setdefault(title)
+        elif message.sender is not None:
+            senders.setdefault(message.sender)
+    known = next(iter(titles)) if len(titles) == 1 and len(senders) < 3 else None
+    owner, other = two_sides(senders, owner=None, other=known if known in senders else None)
+    notes = ("several_chats",) if len(titles) > 1 else ()
+    messages = Again(lambda: (message for message, _ in _found(source) if message))
     return Transcript("telegram_html", messages, owner=owner, other=other, notes=notes)
 
 
-def _messages(source: Source) -> Iterator[tuple[Message | None, str]]:
+def _found(source: Source) -> Iterator[tuple[Message | None, str]]:
     """(message, title of the chat): one of the two."""
     sender: str | None = None
     for box in boxes(source, LAYOUT):

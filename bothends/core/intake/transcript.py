@@ -53,6 +53,8 @@ class Transcript:
     owner: str | None = field(default=None, repr=False)
     other: str | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
+    # The counterpart's telephone number, where the export gives it beside a name.
+    number: str | None = field(default=None, repr=False)
 
 
 def whole(transcript: Transcript) -> Transcript:

@@ -12,10 +12,10 @@ from datetime import datetime
 
 from bothends.core.intake import imessage, stamped
 from bothends.core.intake.dates import resolve
-from bothends.core.intake.entries import head, stamp
 from bothends.core.intake.page import Attributes, Box, Layout, Role, boxes, is_page
 from bothends.core.intake.source import Source, bare, senders_of, two_sides
-from bothends.core.intake.transcript import Kind, Message, Transcript
+from bothends.core.intake.stamps import remembered
+from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 _APPLE = {"timestamp": "stamp", "sender": "sender", "bubble": "text", "app": "text", "subject": "text"}
 _APPLE_SKIPPED = frozenset({"tapbacks", "reactions", "tapback", "reaction", "expressive", "reply_context"})
@@ -52,20 +52,21 @@ APPLE, WECHAT = Layout(_apple), Layout(_wechat)
 
 
 def looks_imessage(source: Source) -> bool:
-    start = "\n".join(head(source, 2_000)) if is_page(source) else ""
+    start = source.start if is_page(source) else ""
     return 'class="timestamp"' in start and 'class="sender"' in start and 'class="message"' in start
 
 
 def looks_wechat(source: Source) -> bool:
-    start = "\n".join(head(source, 2_000)) if is_page(source) else ""
+    start = source.start if is_page(source) else ""
     return "nt-box" in start and "msgid=" in start
 
 
 def read_imessage(source: Source) -> Transcript:
     """Every message once: an answer is read where it first stands."""
-    messages = tuple(_apple_messages(source))
-    own = imessage.OWN if any(m.sender == imessage.OWN for m in messages) else None
-    owner, other = two_sides(senders_of(messages), owner=own, other=None)
+    messages = Again(lambda: _apple_messages(source))
+    senders = senders_of(messages)
+    own = imessage.OWN if imessage.OWN in senders else None
+    owner, other = two_sides(senders, owner=own, other=None)
     return Transcript("imessage_html", messages, owner=owner, other=other)
 
 
@@ -93,14 +94,15 @@ def _apple_message(box: Box) -> Message:
 
 def read_wechat(source: Source) -> Transcript:
     """Every message; the own side is the one that stands on the right."""
+    senders: dict[str, None] = {}
     owner: str | None = None
-    messages: list[Message] = []
     for box in boxes(source, WECHAT):
-        messages.append(_wechat_message(box))
-        if owner is None and box.classes & {"chat-right", "right"}:
-            owner = messages[-1].sender
-    owner, other = two_sides(senders_of(messages), owner=owner, other=None)
-    return Transcript("wechat_html", tuple(messages), owner=owner, other=other)
+        if name := bare(box.get("sender")):
+            senders.setdefault(name)
+            owner = owner or (name if box.classes & {"chat-right", "right"} else None)
+    owner, other = two_sides(senders, owner=owner, other=None)
+    messages = Again(lambda: map(_wechat_message, boxes(source, WECHAT)))
+    return Transcript("wechat_html", messages, owner=owner, other=other)
 
 
 def _wechat_message(box: Box) -> Message:
@@ -113,6 +115,6 @@ def _wechat_message(box: Box) -> Message:
 
 
 def _when(text: str) -> datetime | None:
-    found = stamp(text)
+    found = remembered(text)
     day = resolve(found.written, None) if found else None
     return datetime.combine(day, found.clock) if found and day else None

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from bothends.core.intake.dates import resolve
-from bothends.core.intake.entries import head, stamp
+from bothends.core.intake.entries import head
 from bothends.core.intake.records import rows
-from bothends.core.intake.source import MARKS, Source, bare, senders_of, two_sides
+from bothends.core.intake.source import MARKS, Source, bare, two_sides
+from bothends.core.intake.stamps import remembered
 from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 _NEEDED = frozenset({"issender", "strcontent", "type"})
@@ -50,17 +51,18 @@ def looks_like(source: Source) -> bool:
 def read_csv(source: Source) -> Transcript:
     """A message a row. Own messages are told by IsSender, else by the name 我."""
     names = columns(source)
-    theirs = {_name(row) for row in _rows(source.lines(), names) if row.get("issender") == "0"}
-    messages = Again(lambda: (_message(row, theirs) for row in _rows(source.lines(), names)))
-    senders = senders_of(messages)
-    owner = next(
-        (_own(row, theirs) for row in _rows(source.lines(), names) if row.get("issender") == "1"), None
-    )
-    if owner is None and OWN in senders:
-        owner = OWN
+    rows_by_side: dict[str, dict[str, None]] = {}
+    talkers: dict[str, None] = {}
+    for row in _rows(source.lines(), names):
+        rows_by_side.setdefault(row.get("issender", ""), {}).setdefault(_name(row))
+        talkers.setdefault(row.get("talkerid") or row.get("talker") or "")
+    theirs = set(rows_by_side.get("0", ()))
+    mine = [_own(name, theirs) for name in rows_by_side.pop("1", ())]
+    senders = [*mine, *(name for side in rows_by_side.values() for name in side if name)]
+    owner = mine[0] if mine else OWN if OWN in senders else None
     owner, other = two_sides(senders, owner=owner, other=None)
-    talkers = {row.get("talkerid") or row.get("talker") or "" for row in _rows(source.lines(), names)}
     notes = ("several_chats",) if len(talkers) > 1 else ()
+    messages = Again(lambda: (_message(row, theirs) for row in _rows(source.lines(), names)))
     return Transcript("wechat_csv", messages, owner=owner, other=other, notes=notes)
 
 
@@ -80,14 +82,13 @@ def _name(row: Mapping[str, str]) -> str:
     return next((name for cell in cells if (name := bare(cell))), "")
 
 
-def _own(row: Mapping[str, str], theirs: set[str]) -> str:
+def _own(name: str, theirs: set[str]) -> str:
     """The owner's name; many exporters write the counterpart's into the owner's rows too."""
-    name = _name(row)
     return name if name and name not in theirs else OWN
 
 
 def _message(row: Mapping[str, str], theirs: set[str]) -> Message:
-    sender = _own(row, theirs) if row.get("issender") == "1" else _name(row)
+    sender = _own(_name(row), theirs) if row.get("issender") == "1" else _name(row)
     text = _GROUP_PREFIX.sub("", _first(row, "strcontent", "content", "内容"))
     type_ = _first(row, "type", "类型").strip()
     kind, text = _kind(type_, text)
@@ -116,7 +117,7 @@ def _readable(xml: str) -> str:
 
 def _when(row: Mapping[str, str]) -> datetime | None:
     """Local time as written; where only seconds since 1970 are given, that moment."""
-    found = stamp(_first(row, "strtime", "time", "时间").strip()[:19].replace("T", " "))
+    found = remembered(_first(row, "strtime", "time", "时间").strip()[:19].replace("T", " "))
     day = resolve(found.written, "ymd") if found else None
     if found and day:
         return datetime.combine(day, found.clock)

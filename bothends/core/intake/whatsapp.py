@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import lru_cache
-from itertools import pairwise
+from datetime import datetime
+from functools import lru_cache, partial
 
+from bothends.core.intake.bulk import Bulk, Closely, Day, Quoted, pattern_of
+from bothends.core.intake.cutting import Cut, Cutter
 from bothends.core.intake.dates import Order, WrittenDate, resolve, settle
 from bothends.core.intake.phrases import deleted_by_owner, kind_of, without_edit_mark
 from bothends.core.intake.source import MARK, MARKS, Source, bare, two_sides
-from bothends.core.intake.stamps import Minutes, Stamp, remembered
+from bothends.core.intake.stamps import Stamp, remembered
 from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 LONGEST_NAME = 100  # a longer "name" is a sentence with a colon in it
@@ -26,13 +27,7 @@ _DASH = re.compile(rf"{MARK}(\w[^\n]{{5,48}}?)[ \u00a0\u202f]{MARK}[-–][ \u00a
 _NAMED = re.compile(r"([^\n]{1,110}?):(?: |$)(.*)", re.DOTALL)
 _SNIFFED_LINES = 200
 _SHORT = 60  # letters: what the app itself writes in a person's name is no longer
-_ENOUGH = 1 << 18  # letters cut at once
 _SURVEYED = 40_000  # messages that tell who speaks and, nearly always, which number is the day
-_LONGEST = 1 << 22  # letters of one message
-
-# The same headers at the start of any line of a text.
-_BRACKETED = re.compile(rf"^{MARK}\[([^\[\]\n]{{6,60}})\]{MARK}[ \u00a0\u202f]?", re.MULTILINE)
-_DASHED = re.compile(rf"^{MARK}(\w[^\n]{{5,48}}?)[ \u00a0\u202f]{MARK}[-–][ \u00a0\u202f]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +148,11 @@ def _survey(source: Source, shape: tuple[object, ...] | None) -> _Seen:
     """As much of the file as it takes to settle the order of its dates, and all of a small one."""
     seen = _Seen()
     count = 0
-    for block in cut(source.parts[0].blocks(), shape):
-        for stamp, body in block:
+    cutter = Cutter(shape)
+    for piece in cutter.pieces(source.parts[0].blocks()):
+        for stamp, body in cutter.cut(piece):
             if stamp is not None:
-                _see(seen, stamp, body, first=count == 0, bracket=bool(shape and shape[0]))
+                _see(seen, stamp, body, first=count == 0, bracket=cutter.bracket)
                 count += 1
         if count > _SURVEYED and (settle(seen.dates) or count > _SURVEYED * 20):
             break
@@ -179,77 +175,40 @@ def _see(seen: _Seen, stamp: Stamp, body: str, *, first: bool, bracket: bool) ->
         seen.owners.add(name)
 
 
-Cut = list[tuple[Stamp | None, str]]
-
-
-def cut(blocks: Iterable[str], shape: tuple[object, ...] | None) -> Iterator[Cut]:
-    """The messages of each block as (stamp, all that follows); None for what stands above the first header.
-
-    A header in another shape than the file's own is quoted text.
-    """
-    pattern = _BRACKETED if shape and shape[0] else _DASHED
-    stamps = Minutes(shape[1:] if shape else ())
-    rest = ""
-    for block in blocks:
-        rest += block
-        if len(rest) < _ENOUGH:
-            continue
-        found, rest = _cut(_lines(rest), pattern, stamps)
-        if len(rest) > _LONGEST:  # one message fills the memory: it is cut
-            found.append((None, rest))
-            rest = ""
-        yield found
-    found, rest = _cut(rest.replace("\r\n", "\n").replace("\r", "\n"), pattern, stamps)
-    yield found
-    yield _cut(rest, pattern, stamps, last=True)[0]
-
-
-def _lines(text: str) -> str:
-    """With LF alone as line end, but for a CR at the very end, whose LF is still to come."""
-    if "\r" not in text:
-        return text
-    held = text.endswith("\r")
-    return (text[:-1] if held else text).replace("\r\n", "\n").replace("\r", "\n") + "\r" * held
-
-
-def _cut(text: str, pattern: re.Pattern[str], stamps: Minutes, *, last: bool = False) -> tuple[Cut, str]:
-    """The whole messages of a text, and what is left: the last one may go on in the next block."""
-    heads = list(pattern.finditer(text))
-    read = stamps.read
-    known = [(match, stamp) for match in heads if (stamp := read(match[1]))]
-    if not known:
-        return ([(None, text)], "") if last else ([], text)
-    found: Cut = [(None, text[: known[0][0].start()])] if known[0][0].start() else []
-    for (match, stamp), (after, _) in pairwise(known):
-        found.append((stamp, text[match.end() : after.start() - 1]))
-    match, stamp = known[-1]
-    if last:
-        return [*found, (stamp, text[match.end() :])], ""
-    return found, text[match.start() :]
-
-
 def _messages(source: Source, shape: tuple[object, ...] | None, order: Order | None) -> Iterator[Message]:
-    bracket = bool(shape and shape[0])
-    judge = _marked_kind if bracket else kind_of
-    days: dict[WrittenDate, date | None] = {}
-    for block in cut(source.parts[0].blocks(), shape):
-        for stamp, body in block:
-            if stamp is None:
-                yield from _lead(body)
-                continue
-            written = stamp.written
-            if written not in days:
-                days[written] = resolve(written, order)
-            day = days[written]
-            sender, text = split_sender(body.rstrip("\n"))
-            at = datetime.combine(day, stamp.clock) if day else None
-            if sender is None:
-                yield Message(at, None, text.strip(MARKS), "system")
-            else:
-                kind = judge(text)
-                if text[:1] == "\u200e" or text[-1:] == ">":
-                    text = without_edit_mark(text.lstrip("\u200e"))
-                yield Message(at, None if kind == "system" else sender, text, kind)
+    cutter = Cutter(shape)
+    day = lru_cache(maxsize=65_536)(lambda written: resolve(written, order))
+    judge = _marked_kind if cutter.bracket else kind_of
+    pattern = pattern_of(cutter.shape, bracket=cutter.bracket)
+    bulk = Bulk(cutter.shape, pattern, day) if pattern else None
+    closely = partial(_message, judge)
+    for piece in cutter.pieces(source.parts[0].blocks()):
+        try:
+            if bulk is None:
+                raise Quoted
+            lead, found = bulk.messages(piece, _name, closely)
+        except Quoted:
+            yield from _closely(cutter.cut(piece), day, closely)
+        else:
+            yield from _lead(lead)
+            yield from found
+
+
+def _closely(cut: Cut, day: Day, closely: Closely) -> Iterator[Message]:
+    for stamp, body in cut:
+        if stamp is None:
+            yield from _lead(body)
+        else:
+            on = day(stamp.written)
+            yield closely(datetime.combine(on, stamp.clock) if on else None, body)
+
+
+def _message(judge: Callable[[str], Kind], at: datetime | None, body: str) -> Message:
+    sender, text = split_sender(body.rstrip("\n"))
+    if sender is None:
+        return Message(at, None, text.strip(MARKS), "system")
+    kind = judge(text)
+    return Message(at, None if kind == "system" else sender, without_edit_mark(text.lstrip("\u200e")), kind)
 
 
 def _lead(body: str) -> Iterator[Message]:

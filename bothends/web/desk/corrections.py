@@ -10,7 +10,7 @@ from bothends.core.case import CaseFile
 from bothends.core.errors import BadInput
 from bothends.core.refer.rules import FLAGS
 from bothends.core.report import Place
-from bothends.data.shelf import shelf
+from bothends.data.shelf import countries
 
 LONGEST = 120
 
@@ -45,7 +45,7 @@ def _cleared(said: str) -> Any:
 
 
 def _country(typed: str) -> str | None:
-    return shelf().tables.countries.asked(typed) if typed else None
+    return countries().asked(typed) if typed else None
 
 
 def _short_enough(words: Mapping[str, str]) -> None:

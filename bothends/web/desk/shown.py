@@ -9,7 +9,7 @@ from itertools import pairwise
 from bothends.core.findings import Evidence, Finding, Findings
 from bothends.core.refer.wording import Meaning
 from bothends.core.report import Person
-from bothends.data.shelf import meanings, shelf
+from bothends.data.shelf import countries, meanings
 from bothends.web.wording import say
 
 DISTRESSING = frozenset(
@@ -95,7 +95,7 @@ def person_shown(person: Person) -> tuple[tuple[str, str], ...]:
 
 
 def _country(code: str | None) -> str:
-    return f"{shelf().tables.countries.name(code)} ({code})" if code else ""
+    return f"{countries().name(code)} ({code})" if code else ""
 
 
 def _sign(finding: Finding, table: Mapping[str, Meaning]) -> Sign:

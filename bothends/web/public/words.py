@@ -32,7 +32,7 @@ def read_words(request: HttpRequest, answers: dict[str, str], draft: Draft) -> C
 def _chat(request: HttpRequest, draft: Draft) -> Reading | None:
     upload = attached(request)
     if upload is not None:
-        return reading.reading_of(upload.read(), None, upload.name or "")
+        return reading.reading_of_chat(upload.read(), upload.name or "")
     return None if request.POST.get("drop_export") else draft.chat
 
 
@@ -41,7 +41,7 @@ def _typed(words: str, draft: Draft) -> Reading | None:
         return None
     if words == draft.answers.get("words") and draft.typed is not None:
         return draft.typed
-    return reading.reading_of(None, words)
+    return reading.reading_of_text(words)
 
 
 def _suggesting(draft: Draft) -> Draft:

@@ -8,14 +8,14 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bothends import data
 from bothends.core.assess.disclosure import assess
 from bothends.core.assess.fold import fold
-from bothends.core.assess.lexicon import load
+from bothends.core.assess.lexicon import CODES
 from bothends.core.assess.search import signs
 from bothends.core.findings import Line
+from bothends.data import built
 
-LEXICON = load(data.folder())
+LEXICON = built.lexicon("lexicon", CODES)
 HERE = Path(__file__).parent
 TEXTS = sorted(
     {

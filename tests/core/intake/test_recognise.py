@@ -6,6 +6,7 @@ import io
 import json
 import random
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -119,6 +120,12 @@ def test_two_exports_in_one_zip_are_both_read():
 
     assert [m.text for m in transcript.messages] == ["hi", "ho", "other", "ho"]
     assert transcript.notes == ("several_chats",)
+
+
+def test_the_page_about_formats_names_every_one():
+    page = (Path(__file__).parents[3] / "docs" / "formats.md").read_text("utf-8")
+
+    assert [reader.code for reader in READERS if f"`{reader.code}`" not in page] == []
 
 
 def test_codes_are_unique_and_every_row_has_a_meaning():

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from bothends.core.errors import BadInput, BothendsError, SealError
+from bothends.core.errors import BadInput, BothendsError, NotApart, SealError
 from bothends.web.access.doors import needs, report_for
 from bothends.web.access.roles import Permission, may
 from bothends.web.desk.shown import findings_shown, person_shown
@@ -82,7 +82,7 @@ def make_case(request: HttpRequest, keyring: Keyring, report_id: UUID) -> HttpRe
 
 def _refused(request: HttpRequest, row: StoredReport, wrong: BothendsError) -> HttpResponse:
     """A body that does not open: damaged, moved, or sealed by a stranger's program to somebody else."""
-    answer = {"row": row, "reason": str(wrong)}
+    answer = {"row": row, "reason": str(wrong), "doubted": not isinstance(wrong, NotApart)}
     return render(request, "desk/unopened.html", answer, status=422)
 
 

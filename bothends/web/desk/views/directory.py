@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bothends.core.errors import BothendsError
 from bothends.core.refer.directory import Directory, Entry
 from bothends.core.refer.entries import Mission
-from bothends.data.shelf import shelf
+from bothends.data.shelf import countries
 from bothends.web.access.doors import needs
 from bothends.web.access.roles import Permission, may
 from bothends.web.desk.routes import directory
@@ -26,7 +26,7 @@ def directory_page(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     """What this desk has verified, and the missions of a country where they are asked for."""
     known = directory()
     asked = {name: request.GET.get(name, "").strip()[:80] for name in ("sending", "host")}
-    codes = {name: shelf().tables.countries.find(typed) if typed else None for name, typed in asked.items()}
+    codes = {name: countries().find(typed) if typed else None for name, typed in asked.items()}
     unknown = [name for name, typed in asked.items() if typed and codes[name] is None]
     found = [] if unknown else _missions(known, codes["sending"], codes["host"])
     verified = [(one, known.find(key)) for key, one in sorted(known.verifications.items())]

