@@ -27,6 +27,8 @@ _CLAUSE_LENGTH = 45
 _PERSON = re.compile(
     r"人|籍|사람|국적|국민|이에요|입니다|คน|ชาว|\b(?:người|orang|warga|a|an|the|from|po|nationality)\b"
 )
+_PEOPLE_BEFORE = re.compile(r"(?:\b(?:người|orang|org|from|frm|dari|từ|kutoka) |คน|ชาว|来自|來自)$")
+_PEOPLE_AFTER = re.compile(r"[\u4e00-\u9fff]{0,3}人|じん|\s?(?:사람|국적|인(?=[\s,.이]))")
 _WORDS = re.compile(r"[^\W\d_]{3}|[\u0900-\u11ff\u3040-\uffef]")
 
 _Named = CountryMention | PlaceMention
@@ -194,7 +196,7 @@ def is_bare_people(line: Spoken, mention: CountryMention, phrasing: Phrasing) ->
 
     Only a word for a people, in the writer's own clause or standing alone, at the disclosure.
     """
-    if not mention.demonym or line.profile or not tells(line, phrasing):
+    if line.profile or not _names_people(line.folded, mention) or not tells(line, phrasing):
         return False
     before = re.split(_CLAUSE, line.folded[: mention.start])[-1]
     after = re.split(_CLAUSE, line.folded[mention.end :])[0]
@@ -202,6 +204,14 @@ def is_bare_people(line: Spoken, mention: CountryMention, phrasing: Phrasing) ->
         return False
     alone = not _WORDS.search(_PERSON.sub("", before)) and not _WORDS.search(_PERSON.sub("", after))
     return alone or bool(phrasing.cue["self"].search(f"{before}\0{after}"))
+
+
+def _names_people(folded: str, mention: CountryMention) -> bool:
+    """Whether a people is named, or a country with a word for its people or for "from" beside it."""
+    if mention.demonym:
+        return True
+    before, after = folded[max(0, mention.start - 12) : mention.start], folded[mention.end : mention.end + 5]
+    return bool(_PEOPLE_BEFORE.search(before) or _PEOPLE_AFTER.match(after))
 
 
 def tells(line: Spoken, phrasing: Phrasing) -> bool:
@@ -278,6 +288,8 @@ def _held_at(
 ) -> list[Statement]:
     if not frames and mention.sure and _telling(mention.places[0]):
         return [_bare(line, mention)]
+    if not frames and line.beside and mention.sure and _is_bare_place(line, mention, phrasing):
+        return [_bare(line, mention)]
     held = line.close or bool(phrasing.cue["hold"].search(line.folded))
     return [
         _placed(_statement(frame, line, mention, known.country), known)
@@ -300,6 +312,15 @@ def _telling(known: Known) -> bool:
 def _bare(line: Spoken, mention: PlaceMention) -> Statement:
     known = mention.places[0]
     return replace(_unframed(line, mention, known.country, 1), place=known)
+
+
+def _is_bare_place(line: Spoken, mention: PlaceMention, phrasing: Phrasing) -> bool:
+    """A documented city named right at the disclosure, and neither lived in nor planned."""
+    known = mention.places[0]
+    if not known.overlay or known.country in ("THA", "ARE"):  # reached on the way, or worked in
+        return False
+    before = re.split(_CLAUSE, line.folded[: mention.start])[-1]
+    return not (phrasing.cue["profile"].search(before) or phrasing.cue["plan"].search(before))
 
 
 def _placed(statement: Statement, known: Known) -> Statement:
