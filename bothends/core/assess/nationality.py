@@ -29,6 +29,9 @@ _PERSON = re.compile(
 )
 _PEOPLE_BEFORE = re.compile(r"(?:\b(?:người|orang|org|from|frm|dari|từ|kutoka) |คน|ชาว|来自|來自)$")
 _PEOPLE_AFTER = re.compile(r"[\u4e00-\u9fff]{0,3}人|じん|\s?(?:사람|국적|인(?=[\s,.이]))")
+# "there are 20 Indonesians here": at the disclosure the writer is one of them.
+_COUNTED_BEFORE = re.compile(r"(?<!\d)\d{1,3} ?(?:\w{1,7} )?$")
+_COUNTED_AFTER = re.compile(r"\s?\d{1,3}\s?(?:명|人|名|คน)")
 _WORDS = re.compile(r"[^\W\d_]{3}|[\u0900-\u11ff\u3040-\uffef]")
 
 _Named = CountryMention | PlaceMention
@@ -203,7 +206,9 @@ def is_bare_people(line: Spoken, mention: CountryMention, phrasing: Phrasing) ->
     if phrasing.cue["profile"].search(before + after) or len(before) + len(after) > _CLAUSE_LENGTH:
         return False
     alone = not _WORDS.search(_PERSON.sub("", before)) and not _WORDS.search(_PERSON.sub("", after))
-    return alone or bool(phrasing.cue["self"].search(f"{before}\0{after}"))
+    counted = _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after)
+    clause = f"{before}\0{after}"
+    return bool(alone or counted or phrasing.cue["self"].search(clause) or phrasing.cue["truth"].search(clause))
 
 
 def _names_people(folded: str, mention: CountryMention) -> bool:
