@@ -208,7 +208,9 @@ def is_bare_people(line: Spoken, mention: CountryMention, phrasing: Phrasing) ->
     alone = not _WORDS.search(_PERSON.sub("", before)) and not _WORDS.search(_PERSON.sub("", after))
     counted = _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after)
     clause = f"{before}\0{after}"
-    return bool(alone or counted or phrasing.cue["self"].search(clause) or phrasing.cue["truth"].search(clause))
+    return bool(
+        alone or counted or phrasing.cue["self"].search(clause) or phrasing.cue["truth"].search(clause)
+    )
 
 
 def _names_people(folded: str, mention: CountryMention) -> bool:
