@@ -159,6 +159,9 @@ def as_json(reading: Reading) -> dict[str, Any]:
             "fears_return": person.fears_return,
         },
         "candidates": {name: list(values) for name, values in reading.candidates.items()},
+        "record_evidence": {
+            name: [_said_in(one) for one in lines] for name, lines in reading.record_evidence.items()
+        },
         "advice": list(findings.advice),
         "dropped": {
             "messages": reading.dropped.messages,
@@ -177,6 +180,10 @@ def _line(line: Evidence) -> dict[str, Any]:
         "text": line.text,
         "spans": [list(one) for one in line.spans],
     }
+
+
+def _said_in(line: Evidence) -> dict[str, Any]:
+    return {"at": line.at, "text": line.text, "span": list(line.spans[0][:2]) if line.spans else None}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

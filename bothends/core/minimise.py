@@ -6,7 +6,7 @@ Promise P2. The limits are generous for a person's own words and small for every
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bothends.core.findings import Evidence, Finding, Findings
@@ -32,6 +32,14 @@ def minimise(findings: Findings, *, hide: Iterable[str] = ()) -> Findings:
         indicators=tuple(_fewer(one, blot) for one in findings.indicators),
         tactics=tuple(_fewer(one, blot) for one in findings.tactics),
     )
+
+
+def minimise_lines(
+    said: Mapping[str, Iterable[Evidence]], *, hide: Iterable[str] = ()
+) -> dict[str, tuple[Evidence, ...]]:
+    """The same for lines by the field of the record they were read from. How many: core.assess.kept."""
+    blot = _blotter(hide)
+    return {field: tuple(_small(one, blot) for one in lines) for field, lines in said.items()}
 
 
 def kept_lines(findings: Findings) -> int:

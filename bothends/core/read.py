@@ -14,12 +14,12 @@ from bothends.core.assess.lexicon import Lexicon
 from bothends.core.assess.record import Said, Tables, extract
 from bothends.core.assess.semantic import Encoder
 from bothends.core.assess.sieve import Sieve
-from bothends.core.findings import Findings, Line, Speaker
+from bothends.core.findings import Evidence, Findings, Line, Speaker
 from bothends.core.gather import Gathered, gather
 from bothends.core.intake import bubbles, recognise
 from bothends.core.intake.source import Bytes
 from bothends.core.intake.transcript import Message, Transcript
-from bothends.core.minimise import kept_lines, minimise
+from bothends.core.minimise import kept_lines, minimise, minimise_lines
 from bothends.core.report import Dropped, Person
 
 
@@ -50,6 +50,7 @@ class Reading:
     dropped: Dropped
     notes: tuple[str, ...] = ()
     candidates: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    record_evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, repr=False)
 
 
 def read_bytes(content: bytes | Bytes, shelf: Shelf, *, name: str = "", me: str | None = None) -> Reading:
@@ -69,7 +70,8 @@ def read(transcript: Transcript, shelf: Shelf, *, me: str | None = None) -> Read
     lines = [_line(number, one, sides) for number, one in chat.in_order()]
     findings = assess(lines, shelf.lexicon, shelf.encoder, total=chat.counts["text"])
     extracted = _extract(transcript, chat, lines, findings, sides, shelf)
-    small = minimise(findings, hide=[name for name, side in sides.items() if side == "reporter"])
+    mine = [name for name, side in sides.items() if side == "reporter"]
+    small = minimise(findings, hide=mine)
     kept = kept_lines(small)
     return Reading(
         format=transcript.format,
@@ -83,6 +85,7 @@ def read(transcript: Transcript, shelf: Shelf, *, me: str | None = None) -> Read
         ),
         notes=transcript.notes,
         candidates=extracted.candidates,
+        record_evidence=minimise_lines(extracted.evidence, hide=mine),
     )
 
 

@@ -21,8 +21,9 @@ class Contact:
     """A way the person was reached. Never a link, never used to write to them.
 
     `kind` is phone, email, url or a network: telegram, whatsapp, line, wechat, zalo, viber, kakaotalk,
-    instagram, facebook, signal, messenger; `handle` when nobody said which network. `value` is E.164 for
-    phones. `guessed` means the network or the number's country is our reading, not what was said.
+    instagram, facebook, signal, messenger; `handle` when nobody said which network; wallet_btc, wallet_trx or
+    wallet_eth for an address whose checksum holds. `value` is E.164 for phones. `guessed` means the network or the
+    number's country is our reading, not what was said, or that the wallet was written without its checksum.
     """
 
     kind: str

@@ -13,6 +13,8 @@ READ: dict[str, str] = {
     "urgency": "`level`: urgent, soon or routine; `reasons`: codes",
     "record": "the minimum record; null where nothing was said",
     "candidates": "further values that were said for a field of the record, for a person to weigh",
+    "record_evidence": "by field of the record, up to three lines it was read from (ten for contacts), each with `at`, "
+    "`text` and `span`: [start, end] into `text`, or null where the line was cut elsewhere",
     "advice": "codes of what to tell the reporter, in order",
     "dropped": "what was read and not kept: `messages`, `media`, `system`",
     "notes": "codes about the file, such as day_month_unknown",
@@ -27,7 +29,9 @@ LINE: dict[str, str] = {
 RECORD: dict[str, str] = {
     "name": "the name they gave as their own",
     "aliases": "other names",
-    "contacts": "list of `kind`, `value` (E.164 for numbers) and `guessed`: whether the kind or country is our reading",
+    "contacts": "list of `kind` (phone, email, a network, handle, wallet_btc, wallet_trx or wallet_eth), "
+    "`value` (E.164 for numbers) and `guessed`: whether the kind or country is our reading, or a wallet carries no "
+    "checksum",
     "nationality": "ISO 3166-1 alpha-3, as they said it",
     "country": "where they say they are held, alpha-3",
     "place": "`name`, `kind` and `country`",

@@ -115,7 +115,9 @@ class _Taken:
         self._text = _URL.sub(_blank, _EMAIL.sub(_blank, self._text) if "@" in self._text else self._text)
 
     def _numbers(self) -> None:
-        for number in numbers(self._text, self._before, self._regions, self._phrasing):
+        # Zalo is Vietnamese: a number written locally beside its name is hardly of another country.
+        regions = (*self._regions, "VN") if "zalo" in self._line.folded else self._regions
+        for number in numbers(self._text, self._before, regions, self._phrasing):
             if TAKEN in self._text[number.start : number.end]:
                 continue
             network = _network_at(self._text, number.start, number.end, self._phrasing)

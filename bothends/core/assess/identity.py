@@ -12,7 +12,7 @@ from bothends.core.assess.spoken import Spoken, Where
 from bothends.core.plain import clean
 
 # How much each way of giving a name says. `called` and `denied` only ever give aliases.
-STRENGTH = {"real": 4, "kin": 3, "plain": 2, "near": 1, "called": 0, "denied": 0}
+STRENGTH = {"real": 4, "kin": 3, "plain": 2, "near": 2, "called": 0, "denied": 0}
 LONGEST = 60
 
 

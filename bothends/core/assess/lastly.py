@@ -17,7 +17,7 @@ MONTHS_OF = {"months_ago": 1, "last_month": 1, "years_ago": 12, "last_year": 12}
 
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _CHARACTERS = re.compile(
-    r"(令和|平成|昭和|民國|民国)?(\d{2,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]"
+    r"(?:(令和|平成|昭和|民國|民国)\s?(\d{1,3}|元)|(?<!\d)(\d{4}))\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]"
 )
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 
@@ -69,8 +69,8 @@ def _numeric(folded: str) -> Iterator[_Parts]:
     for match in _ISO.finditer(folded):
         yield match.start(), match.end(), int(match[1]), int(match[2]), int(match[3])
     for match in _CHARACTERS.finditer(folded):
-        year = 1 if match[2] == "元" else int(match[2])
-        yield match.start(), match.end(), year + ERAS.get(match[1] or "", 0), int(match[3]), int(match[4])
+        year = 1 if match[2] == "元" else int(match[2] or match[3])
+        yield match.start(), match.end(), year + ERAS.get(match[1] or "", 0), int(match[4]), int(match[5])
     for match in _NUMBERS.finditer(folded):
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         if first > 12 or year > 2400 or first == second:  # else nobody knows which is the month

@@ -170,7 +170,9 @@ def _met(said: Sayings) -> Iterator[re.Pattern[str]]:
 
 def _networks(said: Sayings) -> Iterator[Network]:
     contact = said.patterns["contact"]
-    between = rf"(?P<label>{contact['label']})?(?P<join>{contact['join']})?"
+    # A Latin label ends where its letters end: "mi" is none in "minji0327".
+    label = rf"(?:{contact['label']})(?:(?<![A-Za-z])|(?![A-Za-z]))"
+    between = rf"(?P<label>{label})?(?P<join>{contact['join']})?"
     handle = r"@?(?P<handle>[A-Za-z0-9_][A-Za-z0-9_.\-]{2,31})(?![A-Za-z0-9@])"
     for code, names in said.patterns["networks"].items():
         yield Network(

@@ -13,21 +13,19 @@ from bothends.core.assess.identity import Names, read_names
 from bothends.core.assess.kept import evidence_of
 from bothends.core.assess.languages import languages_of
 from bothends.core.assess.lastly import read_last
-from bothends.core.assess.nationality import Statement, ranked, read_hold, read_nationality
+from bothends.core.assess.meeting import messenger, read_met
+from bothends.core.assess.nationality import read_nationality
 from bothends.core.assess.phrasing import Phrasing, load_phrasing
 from bothends.core.assess.pins import pins
 from bothends.core.assess.spoken import Spoken, Where, spoken_lines
+from bothends.core.assess.statements import Statement, ranked
+from bothends.core.assess.whereabouts import read_hold
 from bothends.core.countries import Countries, load_countries
 from bothends.core.findings import Evidence, Line
 from bothends.core.places import Gazetteer, load_gazetteer
 from bothends.core.plain import fold
 from bothends.core.report import Contact, Person
 
-# The messenger an export comes from, by the first word of its format code.
-MESSENGERS = (
-    "whatsapp", "telegram", "line", "messenger", "instagram", "kakaotalk", "viber", "wechat", "signal",
-    "imessage", "sms", "facebook", "zalo",
-)  # fmt: skip
 FINEST_FIRST = {"compound": 0, "zone": 1, "border_gate": 2, "town": 3, "city": 4, "province": 5, "area": 6}
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -117,7 +115,7 @@ def extract(
         nationality=_first(read.nationality),
         country=country,
         place=place.place.place() if place and place.place else None,
-        platform=read.met[0] if read.met else _messenger(format),
+        platform=read.met[0] if read.met else messenger(format),
         last_contact=last or _last_contact(lines) or (read.last[0] if read.last else None),
         languages=languages_of([line.text for line in spoken] if samples is None else samples),
         child="yes" if read.child else "unknown",
@@ -150,7 +148,7 @@ def _read(
         read_contacts(spoken, list(dict.fromkeys(regions)), phrasing),
         read_child(spoken, phrasing),
         read_fear(spoken, phrasing),
-        _met(lines, phrasing),
+        read_met(lines, phrasing),
         read_last(spoken, phrasing),
     )
 
@@ -185,23 +183,6 @@ def _contacts(reached: Reached, display_name: str | None) -> tuple[Contact, ...]
     if sender is None or any(contact.value == sender.value for contact in reached.contacts):
         return reached.contacts
     return (sender, *reached.contacts)
-
-
-def _met(lines: Sequence[Line], phrasing: Phrasing) -> tuple[str, Where] | None:
-    """Where the reporter says they met."""
-    for index, line in enumerate(lines):
-        folded = fold(line.text)
-        for pattern in phrasing.met.on(folded):
-            if found := pattern.search(folded):
-                code = next(code for code, text in found.groupdict().items() if text)
-                number = index if line.number is None else line.number
-                return code, Where(number, found.start(), found.end())
-    return None
-
-
-def _messenger(format: str | None) -> str | None:  # noqa: A002 - as above
-    first = (format or "").partition("_")[0]
-    return first if first in MESSENGERS else None
 
 
 def _last_contact(lines: Iterable[Line]) -> str | None:
