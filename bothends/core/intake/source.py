@@ -49,8 +49,10 @@ class Bytes:
     def of(cls, content: bytes) -> Bytes:
         return cls(lambda: BytesIO(content), len(content))
 
-    def blocks(self) -> Iterator[bytes]:
+    def blocks(self, start: int = 0) -> Iterator[bytes]:
+        """All bytes from `start` on."""
         with self.open() as stream:
+            _pass_over(stream, start)
             while block := stream.read(BLOCK):
                 self.tell(len(block))
                 yield block
@@ -58,6 +60,15 @@ class Bytes:
     def head(self, count: int) -> bytes:
         with self.open() as stream:
             return stream.read(count)
+
+
+def _pass_over(stream: BinaryIO, count: int) -> None:
+    """Go on by this many bytes; what lies in a zip has to be read for that."""
+    if count and stream.seekable():
+        stream.seek(count)
+        return
+    while count > 0 and (block := stream.read(min(count, BLOCK))):
+        count -= len(block)
 
 
 @dataclass(frozen=True)
