@@ -96,14 +96,14 @@ def repaired(text: str) -> str:
 
 
 def _read_classic(source: Source, *, code: str) -> Transcript:
-    trees, messages = in_time(source, _classic)
+    trees, messages = in_time(source, _classic, "timestamp_ms")
     people = {repaired(str(p.get("name"))) for tree in trees for p in _people(tree) if isinstance(p, dict)}
     titles = {repaired(str(tree.get("title"))) for tree in trees}
     return _transcript(code, messages, people=people, titles=titles)
 
 
 def read_encrypted(source: Source) -> Transcript:
-    trees, messages = in_time(source, _encrypted)
+    trees, messages = in_time(source, _encrypted, "timestamp")
     people = {str(person) for tree in trees for person in _people(tree)}
     titles = {re.sub(r"_\d+$", "", str(tree.get("threadName"))) for tree in trees}
     return _transcript("messenger_e2ee_json", messages, people=people, titles=titles)
@@ -154,13 +154,13 @@ class _File:
 Read = Callable[[dict[str, Any]], Message]
 
 
-def in_time(source: Source, read: Read) -> tuple[list[dict[str, Any]], Iterable[Message]]:
-    """(what each file says beside its messages, all messages, oldest first).
+def in_time(source: Source, read: Read, stamp: str) -> tuple[list[dict[str, Any]], Iterable[Message]]:
+    """(what each file says beside its messages, all messages, oldest first). `stamp` is the field of the time.
 
     Files are written newest first, and message_1 is the newest of several. One file at a time is held, and of a
     large one a part; only where the files are out of order are all messages held and sorted.
     """
-    files = [_surveyed(number, tree, read) for number, tree in enumerate(map(_tree, source.trees())) if tree]
+    files = [_surveyed(number, tree, stamp) for number, tree in enumerate(map(_tree, source.trees())) if tree]
     about = [one.about for one in files]
     ordered: list[_File] = []
     for one in files:
@@ -172,12 +172,12 @@ def in_time(source: Source, read: Read) -> tuple[list[dict[str, Any]], Iterable[
     return about, tuple(sorted(messages, key=lambda m: m.at or _EPOCH))
 
 
-def _surveyed(number: int, tree: dict[str, Any], read: Read) -> _File:
+def _surveyed(number: int, tree: dict[str, Any], stamp: str) -> _File:
     found = _File(number, {key: value for key, value in tree.items() if key != "messages"})
     rows = tree["messages"]
     for row in rows.marked(found.marks) if isinstance(rows, Items) else rows:
         if isinstance(row, dict):
-            found.see(read(row).at)
+            found.see(_when(row.get(stamp)))
     return found
 
 
