@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bothends.core.assess import lures
@@ -33,6 +35,11 @@ DECENT = (
     "Harbour Hotel Ltd, Cardiff, is looking for a receptionist. Two years of experience. Apply at www.harbourhotel.co.uk "
     "with a letter; interviews take place at the hotel.",
     "The town library needs a part-time assistant from September. 18 hours a week, pay scale 3. Ask at the desk.",
+    "Café Luna in Leeds seeks a barista. No experience needed, we train you. £11.44 per hour. 12 Market Street.",
+    "Warehouse worker, immediate start, no experience needed, accommodation provided. 2,100 EUR a month, Logistik Nord GmbH.",
+    "Senior software engineer, EUR 6,500 per month, Berlin. Interviews in person. Three years of experience.",
+    "Teacher of English at a primary school in Phnom Penh, Cambodia. 1,400 USD a month. Degree and work permit needed.",
+    "Win 5,000 dollars! The town fair needs a helper on Saturday. Call Ann.",
     "Electrician wanted, licence needed, GBP 32,000 a year. Write to jobs@smithandsons.example, Smith and Sons Ltd.",
 )  # fmt: skip
 
@@ -65,14 +72,42 @@ def test_the_words_are_those_of_the_line_they_stand_in(rows: Lexicon, tables: Ta
         ("$3,500", True),
         ("1.5k usd", True),
         ("900 USD", False),
+        ("9,000 usd a year, not", False),
+        ("25 juta rupiah", True),
         ("RM 8000", True),
         ("฿18,000", False),
         ("$", False),
     ],
 )
 def test_pay_is_measured(pay: str, high: bool, rows: Lexicon, tables: Tables) -> None:
-    found = {one.code for one in check(f"we pay {pay} monthly", rows, tables).signs}
+    found = {
+        one.code
+        for one in check(f"Typing job abroad, no experience needed: we pay {pay} monthly", rows, tables).signs
+    }
     assert ("pay_too_high" in found) is high
+
+
+def test_a_firm_that_can_be_looked_up_is_named(rows: Lexicon, tables: Tables) -> None:
+    text = "Chat agents abroad, flight paid, message us on WhatsApp only."
+    alone = {one.code for one in check(text, rows, tables).signs}
+    named = {one.code for one in check(text + " Blue Fern Pte Ltd, www.bluefern.example", rows, tables).signs}
+    assert {"no_company", "chat_only_contact"} <= alone
+    assert named.isdisjoint({"no_company", "chat_only_contact"})
+    assert "scam_work" in named
+
+
+def test_spans_fit_where_letters_carry_marks(rows: Lexicon, tables: Tables) -> None:
+    text = "Cafe\u0301 staff \u2116 \ufb01rst: work in Myawaddy, salary \uff04 3000 monthly, free visa"
+    found = {one.code: [text[a:b] for a, b in one.spans] for one in check(text, rows, tables).signs}
+    assert found["border_region"] == ["Myawaddy"]
+    assert "3000" in found["pay_too_high"][0]
+
+
+def test_a_language_without_rules_is_said(rows: Lexicon, tables: Tables) -> None:
+    few = replace(rows, languages=("ru",))
+    text = "We are looking for somebody to help in our shop on most mornings of the week."
+    assert check(text, few, tables).notes == ("language_without_rules",)
+    assert check(text, rows, tables).notes == ()
 
 
 def test_every_lure_has_a_meaning_and_a_source() -> None:
