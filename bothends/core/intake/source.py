@@ -24,6 +24,10 @@ BLOCK = 1 << 20  # bytes read at once
 HEAD_LINES = 2_000
 HEAD_LETTERS = 4 << 20
 LONGEST_LINE = 1 << 20  # letters; a longer line is read as several, so that no file can fill the memory
+LONGEST_MESSAGE = (
+    4 << 20
+)  # letters; apps allow 65,536, so what is longer is no message and is read as several
+LINE_COSTS = 64  # letters that a line of its own counts for besides its own, since it takes as much memory
 LARGEST_TREE = (
     16 << 20
 )  # bytes of JSON that are read as one; the few formats that grow beyond it are streamed
