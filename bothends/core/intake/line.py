@@ -169,9 +169,8 @@ def _entries(lines: Iterable[str]) -> Iterator[Entry]:
         if current and room < 0:
             entry, room = _going_on(current, line), LONGEST_MESSAGE
         if entry:
-            if current:
-                day = quoted.end(current) or day
-                yield current
+            day = (quoted.end(current) if current else None) or day
+            yield from (current,) if current else ()
             current = replace(entry, day=day)
             quoted = _Quoted.of(entry)
         elif current and quoted.takes(line):
