@@ -13,6 +13,7 @@ _ENOUGH = 1 << 16  # letters cut at once: what fits the processor's cache is cut
 _LONGEST = (
     1 << 22
 )  # letters of one message; what is longer becomes several, so that no file can fill the memory
+_HEADER = 200  # letters: no header is longer
 _NEAR = 1_024  # letters looked through for the last header, before all are
 
 # Headers at the start of any line of a text.
@@ -34,17 +35,18 @@ class Cutter:
 
     def pieces(self, blocks: Iterable[str]) -> Iterator[str]:
         """The text with LF alone as line end, in pieces that end where a message ends."""
-        rest = ""
+        rest, seen = "", 0
         for block in blocks:
             for start in range(0, len(block), _ENOUGH):
                 rest = _lines(rest + block[start : start + _ENOUGH])
-                at = self._last_header(rest)
+                at = self._last_header(rest, seen)
                 if at:
                     yield rest[: at - 1]
                     rest = rest[at:]
                 elif len(rest) > _LONGEST:
                     yield rest
                     rest = ""
+                seen = max(0, len(rest) - _HEADER)
         yield rest.replace("\r", "\n")
 
     def cut(self, piece: str) -> Cut:
@@ -59,9 +61,9 @@ class Cutter:
         match, stamp = known[-1]
         return [*found, (stamp, piece[match.end() :])]
 
-    def _last_header(self, text: str) -> int:
-        """Where the last message begins that is not the first; 0 where there is none such."""
-        for start in (max(0, len(text) - _NEAR), 0):
+    def _last_header(self, text: str, seen: int) -> int:
+        """Where the last message begins that is not the first; 0 where there is none such after `seen`."""
+        for start in (max(seen, len(text) - _NEAR), seen):
             heads = [match for match in self._pattern.finditer(text, start) if self._stamps.read(match[1])]
             if heads and heads[-1].start():
                 return heads[-1].start()

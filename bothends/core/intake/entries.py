@@ -7,11 +7,11 @@ Nothing is held but the message being read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from bothends.core.intake.dates import Order, WrittenDate, resolve, settle
-from bothends.core.intake.source import MARKS, Source, bare, two_sides
+from bothends.core.intake.source import LINE_COSTS, LONGEST_MESSAGE, MARKS, Source, bare, two_sides
 from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 SNIFFED_LINES = 200
@@ -90,14 +90,23 @@ def walk(lines: Iterable[str], style: Style, order: Order | None) -> Iterator[Me
     cut = style.cutter()
     current: Opening | None = None
     below: list[str] = []
+    room = LONGEST_MESSAGE
     for line in lines:
         opening = cut(line)
         if opening is None:
             below.append(line)
-            continue
+            room -= len(line) + LINE_COSTS
+            if room > 0:
+                continue
+            opening = _going_on(current)
         yield from _closed(current, below, style, order)
-        current, below = opening, []
+        current, below, room = opening, [], LONGEST_MESSAGE
     yield from _closed(current, below, style, order)
+
+
+def _going_on(opening: Opening | None) -> Opening | None:
+    """The same sender and time for the rest of a message too long to hold."""
+    return opening if opening is None or opening is RULER else replace(opening, text="")
 
 
 def _closed(

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from bothends.core.intake.dates import resolve
 from bothends.core.intake.entries import head
-from bothends.core.intake.source import Source, bare, senders_of, two_sides
+from bothends.core.intake.source import LINE_COSTS, LONGEST_MESSAGE, Source, bare, senders_of, two_sides
 from bothends.core.intake.stamps import remembered
 from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
@@ -88,8 +88,13 @@ def messages_in(lines: Iterable[str]) -> Iterator[Message]:
 def _blocks(lines: Iterable[str]) -> Iterator[_Block | Message]:
     current: _Block | None = None
     blank = True
+    room = LONGEST_MESSAGE
     for line in lines:
         match = _OPENED.fullmatch(line)
+        room = LONGEST_MESSAGE if match else room - len(line) - LINE_COSTS
+        if current and room < 0:  # too long to hold: the rest is another message of the same sender and time
+            yield current
+            current, room = _Block(current.stamp, current.indent, current.lines[:1]), LONGEST_MESSAGE
         notice = _NOTICE.fullmatch(line) if blank and not match else None
         blank = not line.strip()
         if match or notice:

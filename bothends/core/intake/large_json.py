@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any, BinaryIO, cast
 
 import ijson
@@ -19,6 +19,7 @@ _MOST_OUTER = 200_000  # events before the messages: names, about-texts, contact
 _MESSAGES = re.compile(r'"messages"\s*:\s*\[')
 _LONGEST_KEY = 200  # letters from the name of an array to its bracket, blanks included
 _LONGEST_ROW = 32 << 20  # letters; no messenger writes a message of that length
+_WINDOW = 5_000  # rows held at once where a file is read from its end
 _FILLING = re.compile(r"[\s,]*")
 _JSON = json.JSONDecoder()
 
@@ -38,14 +39,47 @@ class Items(Iterable[Any]):
         while text.find(_MESSAGES):
             yield from text.rows()
 
+    def marked(self, marks: list[Mark]) -> Iterator[Any]:
+        """The same, noting every few thousand rows where one begins."""
+        text = _Text(self.content)
+        while text.find(_MESSAGES):
+            for number, row in enumerate(text.rows()):
+                if number % _WINDOW == 0:
+                    marks.append(Mark(text.row_at))
+                marks[-1].rows += 1
+                yield row
+
+    def backwards(self, marks: Sequence[Mark]) -> Iterator[Any]:
+        """The rows from the last to the first, of which only those from one mark to the next are held."""
+        for mark in reversed(marks):
+            rows = islice(_Text(self.content, mark.place).rows(), mark.rows)
+            yield from reversed(list(rows))
+
+
+@dataclass(slots=True)
+class Mark:
+    """Where a run of rows begins in the file, in bytes, and how many rows it has."""
+
+    place: int
+    rows: int = 0
+
 
 class _Text:
     """The text of a large JSON file as far as it is needed: nothing behind `_at` is looked at again."""
 
-    def __init__(self, content: Bytes) -> None:
-        self._blocks = content.blocks()
+    def __init__(self, content: Bytes, start: int = 0) -> None:
+        """`start`: bytes that are passed over; a letter must begin there."""
+        self._blocks = content.blocks(start)
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
         self._held, self._at, self._over = "", 0, False
+        self._read = start
+        self._row = 0
+
+    @property
+    def row_at(self) -> int:
+        """Where the row last given begins, in bytes. Costs as much as copying what is held."""
+        undecoded = len(self._decoder.getstate()[0])
+        return self._read - undecoded - len(self._held[self._row :].encode())
 
     def find(self, pattern: re.Pattern[str]) -> bool:
         """Go to the end of the next match. Raises Unreadable where the file ends without its closing bracket."""
@@ -84,7 +118,7 @@ class _Text:
                 value, end = _JSON.raw_decode(self._held, self._at)
                 # A number at the very end of what is held may have more digits.
                 if end < len(self._held) or not self._more():
-                    self._at = end
+                    self._row, self._at = self._at, end
                     return value
             except RecursionError:
                 raise Unreadable(CUT_SHORT) from None
@@ -102,6 +136,7 @@ class _Text:
         while wanted > 0 and not self._over:
             block = next(self._blocks, b"")
             self._over = not block
+            self._read += len(block)
             pieces.append(_decoded(self._decoder, block))
             wanted -= len(block)
         self._held = "".join(pieces)

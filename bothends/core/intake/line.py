@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from itertools import islice
 
 from bothends.core.intake.dates import CLOCK, ERAS, Order, WrittenDate, clock, possible, resolve, settle
-from bothends.core.intake.source import MARK, Source, bare, two_sides
+from bothends.core.intake.source import LINE_COSTS, LONGEST_MESSAGE, MARK, Source, bare, two_sides
 from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
 # Weekday names, Monday first: short and long forms of the four languages. Source: CLDR, from memory.
@@ -162,12 +162,15 @@ def _entries(lines: Iterable[str]) -> Iterator[Entry]:
     day: WrittenDate | None = None
     current: Entry | None = None
     quoted = _Quoted()
+    room = LONGEST_MESSAGE
     for line in lines:
         entry = _entry(line, day)
+        room = LONGEST_MESSAGE if entry else room - len(line) - LINE_COSTS
+        if current and room < 0:
+            entry, room = _going_on(current, line), LONGEST_MESSAGE
         if entry:
-            if current:
-                day = quoted.end(current) or day
-                yield current
+            day = (quoted.end(current) if current else None) or day
+            yield from (current,) if current else ()
             current = replace(entry, day=day)
             quoted = _Quoted.of(entry)
         elif current and quoted.takes(line):
@@ -179,6 +182,12 @@ def _entries(lines: Iterable[str]) -> Iterator[Entry]:
     if current:
         quoted.end(current)
         yield current
+
+
+def _going_on(entry: Entry, line: str) -> Entry:
+    """The same sender and time for the rest of a message too long to hold."""
+    divider = "\t" if "\t" in entry.rest else " "
+    return Entry(entry.day, entry.clock, entry.rest.partition(divider)[0] + divider, entry.tabbed, [line])
 
 
 def _below(current: Entry | None, line: str) -> Entry | None:

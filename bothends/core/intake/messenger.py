@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import islice, pairwise
 from typing import Any
 
-from bothends.core.intake.large_json import Items
+from bothends.core.intake.large_json import Items, Mark
 from bothends.core.intake.source import Source
-from bothends.core.intake.transcript import Kind, Message, Transcript
+from bothends.core.intake.transcript import Again, Kind, Message, Transcript
 
+_SAMPLE = 20_000  # rows of a file looked at to tell whose format it is
+_MOST_SORTED = 200_000  # messages that are held to be sorted
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ATTACHED = ("photos", "videos", "audio_files", "files", "gifs", "sticker", "share")
 
@@ -37,13 +41,9 @@ def sent_only(text: str) -> bool:
     return _SENT_ATTACHMENT.fullmatch(text) is not None
 
 
-def _trees(source: Source, about: list[dict[str, Any]] | None = None) -> Iterator[dict[str, Any]]:
-    """The files, one at a time; what they say beside their messages is added to `about`."""
-    for tree in source.trees():
-        if isinstance(tree, dict) and isinstance(tree.get("messages"), list | Items):
-            if about is not None:
-                about.append({key: value for key, value in tree.items() if key != "messages"})
-            yield tree
+def _tree(part: object) -> dict[str, Any] | None:
+    """A file's JSON where it is one of these."""
+    return part if isinstance(part, dict) and isinstance(part.get("messages"), list | Items) else None
 
 
 def _first(source: Source) -> tuple[dict[str, Any], dict[str, Any]] | None:
@@ -65,8 +65,9 @@ def looks_instagram(source: Source) -> bool:
         row.get("content") == "Liked a message"
         or any("instagram_activity" in str(p.get("uri", "")) for p in _attachments(row))
         or "instagram.com" in str((row.get("share") or {}).get("link", ""))
-        for tree in _trees(source)
-        for row in tree["messages"]
+        for tree in map(_tree, source.trees())
+        if tree
+        for row in islice(tree["messages"], _SAMPLE)
         if isinstance(row, dict) and isinstance(row.get("share") or {}, dict)
     )
 
@@ -95,16 +96,14 @@ def repaired(text: str) -> str:
 
 
 def _read_classic(source: Source, *, code: str) -> Transcript:
-    trees: list[dict[str, Any]] = []
-    messages = in_time(_trees(source, trees), _classic)
+    trees, messages = in_time(source, _classic, "timestamp_ms")
     people = {repaired(str(p.get("name"))) for tree in trees for p in _people(tree) if isinstance(p, dict)}
     titles = {repaired(str(tree.get("title"))) for tree in trees}
     return _transcript(code, messages, people=people, titles=titles)
 
 
 def read_encrypted(source: Source) -> Transcript:
-    trees: list[dict[str, Any]] = []
-    messages = in_time(_trees(source, trees), _encrypted)
+    trees, messages = in_time(source, _encrypted, "timestamp")
     people = {str(person) for tree in trees for person in _people(tree)}
     titles = {re.sub(r"_\d+$", "", str(tree.get("threadName"))) for tree in trees}
     return _transcript("messenger_e2ee_json", messages, people=people, titles=titles)
@@ -115,9 +114,7 @@ def _people(tree: dict[str, Any]) -> list[Any]:
     return listed if isinstance(listed, list) else []
 
 
-def _transcript(
-    code: str, messages: tuple[Message, ...], *, people: set[str], titles: set[str]
-) -> Transcript:
+def _transcript(code: str, messages: Iterable[Message], *, people: set[str], titles: set[str]) -> Transcript:
     """A chat of two bears the counterpart's name."""
     title = next(iter(titles)) if len(titles) == 1 else None
     other = title if title in people and len(people) == 2 else None
@@ -126,19 +123,79 @@ def _transcript(
     return Transcript(code, messages, owner=next(iter(people - {other})), other=other)
 
 
-def in_time(
-    trees: Iterable[dict[str, Any]], read: Callable[[dict[str, Any]], Message]
-) -> tuple[Message, ...]:
-    """Oldest first. Files are written newest first, and message_1 is the newest of several."""
-    rows: list[Message] = []
-    for tree in trees:
-        part = [read(row) for row in tree["messages"] if isinstance(row, dict)]
-        times = [m.at for m in part if m.at]
-        newest_first = len(times) > 1 and times[0] >= times[-1]
-        rows = (part[::-1] + rows) if newest_first or len(times) < 2 else (rows + part)
-    if all(m.at for m in rows):
-        rows.sort(key=lambda m: m.at or _EPOCH)
-    return tuple(rows)
+@dataclass(slots=True)
+class _File:
+    """What the first walk learns of one file: how it is ordered, and what it says beside its messages."""
+
+    part: int
+    about: dict[str, Any] = field(repr=False)
+    first: datetime | None = None
+    last: datetime | None = None
+    timed: int = 0
+    rows: int = 0
+    up: bool = True  # never a step back in time
+    down: bool = True  # never a step on
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def newest_first(self) -> bool:
+        return self.timed < 2 or (self.first or _EPOCH) >= (self.last or _EPOCH)
+
+    def see(self, at: datetime | None) -> None:
+        self.rows += 1
+        if at is None:
+            return
+        self.timed += 1
+        if self.last is not None:
+            self.up, self.down = self.up and at >= self.last, self.down and at <= self.last
+        self.first, self.last = self.first or at, at
+
+
+Read = Callable[[dict[str, Any]], Message]
+
+
+def in_time(source: Source, read: Read, stamp: str) -> tuple[list[dict[str, Any]], Iterable[Message]]:
+    """(what each file says beside its messages, all messages, oldest first). `stamp` is the field of the time.
+
+    Files are written newest first, and message_1 is the newest of several. One file at a time is held, and of a
+    large one a part; only where the files are out of order are all messages held and sorted.
+    """
+    files = [_surveyed(number, tree, stamp) for number, tree in enumerate(map(_tree, source.trees())) if tree]
+    about = [one.about for one in files]
+    ordered: list[_File] = []
+    for one in files:
+        ordered = [one, *ordered] if one.newest_first else [*ordered, one]
+    messages = Again(lambda: _walk(source, read, ordered))
+    untimed = any(one.timed < one.rows for one in files)
+    if untimed or _in_order(ordered) or sum(one.rows for one in files) > _MOST_SORTED:
+        return about, messages
+    return about, tuple(sorted(messages, key=lambda m: m.at or _EPOCH))
+
+
+def _surveyed(number: int, tree: dict[str, Any], stamp: str) -> _File:
+    found = _File(number, {key: value for key, value in tree.items() if key != "messages"})
+    rows = tree["messages"]
+    for row in rows.marked(found.marks) if isinstance(rows, Items) else rows:
+        if isinstance(row, dict):
+            found.see(_when(row.get(stamp)))
+    return found
+
+
+def _in_order(files: Sequence[_File]) -> bool:
+    """Whether the files one after the other, each the right way round, never go back in time."""
+    filled = [one for one in files if one.timed]
+    ends = [(one.last, one.first) if one.newest_first else (one.first, one.last) for one in filled]
+    within = all(one.down if one.newest_first else one.up for one in filled)
+    return within and all((a[1] or _EPOCH) <= (b[0] or _EPOCH) for a, b in pairwise(ends))
+
+
+def _walk(source: Source, read: Read, files: Sequence[_File]) -> Iterator[Message]:
+    for one in files:
+        tree = _tree(source.tree if one.part == 0 else source.parts[one.part].tree())
+        rows = tree["messages"] if tree else []
+        if one.newest_first:
+            rows = rows.backwards(one.marks) if isinstance(rows, Items) else reversed(rows)
+        yield from (read(row) for row in rows if isinstance(row, dict))
 
 
 def _classic(row: dict[str, Any]) -> Message:

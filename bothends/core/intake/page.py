@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bothends.core.errors import Unreadable
-from bothends.core.intake.source import Source
+from bothends.core.intake.source import LINE_COSTS, LONGEST_MESSAGE, Source
 from bothends.core.intake.tags import DAMAGED, Tags, attributes
 
 _BLOCK = 65_536
 _DEEPEST = 500
+_LONGEST_BOX = 4 * LONGEST_MESSAGE  # letters of a message and of those within it
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
@@ -93,6 +94,7 @@ class _Walker:
         self._page = 0
         self._link = ""
         self._linked: list[str] = []
+        self._room = _LONGEST_BOX
 
     def take(self, text: str, *, last: bool = False) -> list[Box]:
         """The boxes that this text completes."""
@@ -123,6 +125,7 @@ class _Walker:
             else self._layout.role(tag, classes, given, self._role())
         )
         if role in ("message", "notice"):
+            self._room = self._room if self._boxes else _LONGEST_BOX
             self._boxes.append(
                 Box(role, classes, given.get("id", ""), self._page, len(self._open), bool(self._boxes))
             )
@@ -184,6 +187,9 @@ class _Walker:
             self._write(f" <{link}>")
 
     def _said(self, data: str) -> None:
+        self._room -= len(data) + LINE_COSTS
+        if self._boxes and self._room < 0:
+            raise Unreadable(DAMAGED)
         if self._link:
             self._linked.append(data)
         self._write(_BLANKS.sub(" ", data))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 
-from bothends.core.intake.source import MARKS
+from bothends.core.intake.source import LONGEST_MESSAGE, MARKS
 
 LONGEST = 2_000  # lines in one row
 DELIMITERS = ",;\t"
@@ -19,16 +19,17 @@ def delimiter_of(line: str) -> str:
 def rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
     """The cells of every row that is not blank. A cell in quotes may have several lines."""
     held: list[str] = []
-    quotes = 0
+    quotes = letters = 0
     for line in lines:
         held.append(line)
+        letters += len(line)
         quotes += line.count('"')
         if quotes % 2 == 0:
             yield from _cells(held, delimiter)
-            held, quotes = [], 0
-        elif len(held) > LONGEST:
+            held, quotes, letters = [], 0, 0
+        elif len(held) > LONGEST or letters > LONGEST_MESSAGE:
             yield from _torn(held, delimiter)
-            held, quotes = [], 0
+            held, quotes, letters = [], 0, 0
     yield from _torn(held, delimiter)
 
 

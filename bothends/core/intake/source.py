@@ -24,6 +24,10 @@ BLOCK = 1 << 20  # bytes read at once
 HEAD_LINES = 2_000
 HEAD_LETTERS = 4 << 20
 LONGEST_LINE = 1 << 20  # letters; a longer line is read as several, so that no file can fill the memory
+LONGEST_MESSAGE = (
+    4 << 20
+)  # letters; apps allow 65,536, so what is longer is no message and is read as several
+LINE_COSTS = 64  # letters that a line of its own counts for besides its own, since it takes as much memory
 LARGEST_TREE = (
     16 << 20
 )  # bytes of JSON that are read as one; the few formats that grow beyond it are streamed
@@ -49,8 +53,10 @@ class Bytes:
     def of(cls, content: bytes) -> Bytes:
         return cls(lambda: BytesIO(content), len(content))
 
-    def blocks(self) -> Iterator[bytes]:
+    def blocks(self, start: int = 0) -> Iterator[bytes]:
+        """All bytes from `start` on."""
         with self.open() as stream:
+            _pass_over(stream, start)
             while block := stream.read(BLOCK):
                 self.tell(len(block))
                 yield block
@@ -58,6 +64,15 @@ class Bytes:
     def head(self, count: int) -> bytes:
         with self.open() as stream:
             return stream.read(count)
+
+
+def _pass_over(stream: BinaryIO, count: int) -> None:
+    """Go on by this many bytes; what lies in a zip has to be read for that."""
+    if count and stream.seekable():
+        stream.seek(count)
+        return
+    while count > 0 and (block := stream.read(min(count, BLOCK))):
+        count -= len(block)
 
 
 @dataclass(frozen=True)

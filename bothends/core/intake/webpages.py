@@ -111,7 +111,8 @@ def _wechat_message(box: Box) -> Message:
     if box.role == "notice":
         return Message(at, None, box.text, "system")
     kind: Kind = stamped.kind_of(box.text) if box.text else "media"
-    return Message(at, bare(box.get("sender")) or None, box.text or "[media]", kind)
+    sender = None if kind == "system" else bare(box.get("sender")) or None
+    return Message(at, sender, box.text or "[media]", kind)
 
 
 def _when(text: str) -> datetime | None:

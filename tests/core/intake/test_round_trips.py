@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bothends.core.intake import bulk, line, whatsapp
+from bothends.core.intake import bulk, large_json, line, whatsapp
 from bothends.core.intake.cutting import Cutter
 from bothends.core.intake.dates import resolve
 from bothends.core.intake.large_json import Items, outline
@@ -285,9 +285,29 @@ def test_a_large_telegram_export_reads_as_a_small_one(talk, sip):
     assert _all(reader.read(Source((Part(large),)))) == _all(reader.read(Source((Part(small),))))
 
 
+@settings(max_examples=60, deadline=None)
+@given(TALK, st.integers(1, 40), st.booleans(), st.booleans(), st.sampled_from([1, 3]))
+def test_a_large_messenger_file_reads_as_a_small_one(talk, sip, encrypted, newest_first, window):
+    said = _said(talk, bool)
+    rows = [
+        _encrypted(one) if encrypted else _classic(one) for one in (reversed(said) if newest_first else said)
+    ]
+    content = json.dumps({"participants": [], "messages": rows}, ensure_ascii=False).encode()
+    reader = next(
+        one for one in READERS if one.code == ("messenger_e2ee_json" if encrypted else "messenger_json")
+    )
+    small, large = Bytes.of(content), Bytes(in_sips(content, sip).open, 1 << 30)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large_json, "_WINDOW", window)
+        read = _all(reader.read(Source((Part(large),))))
+
+    assert read == _all(reader.read(Source((Part(small),))))
+
+
 def _all(transcript) -> tuple[object, ...]:
     held = whole(transcript)
-    return held.messages, held.owner, held.other, held.notes
+    return tuple(held.messages), held.owner, held.other, held.notes
 
 
 def test_messages_are_compared_by_what_they_say():
