@@ -86,7 +86,7 @@ class Template:
             if begun is None:
                 return None
             if begun.how == "never":
-                raise NotApart(_NOT_STARTED)
+                raise NotApart(_NOT_STARTED, place=begun.place)
             return self._answer(request, talk, status, progress)
 
     def _answer(

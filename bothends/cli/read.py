@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from bothends import apart
 from bothends.apart import Limits
 from bothends.cli.progress import progress
-from bothends.core.errors import BadInput, Stopped, Unreadable
+from bothends.core.errors import BadInput, NotApart, Stopped, Unreadable
 from bothends.core.findings import Evidence, Finding
 from bothends.core.read import Reading
 
@@ -110,8 +110,8 @@ def _naming(name: str) -> Iterator[None]:
         yield
     except OSError as wrong:
         raise BadInput(f"{name}: {wrong.strerror}. Check the path and try again.") from wrong
-    except Stopped as wrong:
-        raise Stopped(f"{name}: {wrong}" + (f" ({wrong.place})" if wrong.place else "")) from wrong
+    except (Stopped, NotApart) as wrong:
+        raise type(wrong)(f"{name}: {wrong}" + (f" ({wrong.place})" if wrong.place else "")) from wrong
     except Unreadable as wrong:
         raise Unreadable(f"{name}: {wrong}") from wrong
 

@@ -45,7 +45,14 @@ class Stopped(Unreadable):
 
 
 class NotApart(BadInput):
-    """Nothing was read: a process that reads apart cannot be had on this machine as it is."""
+    """Nothing was read: a process that reads apart cannot be had on this machine as it is.
+
+    `place` is for whoever maintains this: where in our code loading failed, if it did.
+    """
+
+    def __init__(self, message: str, *, place: str = "") -> None:
+        super().__init__(message)
+        self.place = place
 
 
 class BadRow(BadInput):

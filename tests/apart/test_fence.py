@@ -95,8 +95,9 @@ def test_an_answer_without_end_is_cut_off(reader: Template, lie: str) -> None:
 
 
 def stopped_while_sleeping(reader: Template) -> None:
+    """Long enough for a busy machine to do something beside it; ended with its template."""
     with pytest.raises(Stopped):
-        ask(reader, "sleeping")
+        ask(reader, "sleeping", limits=Limits(seconds=120))
 
 
 def test_two_at_once_do_not_wait_for_each_other(reader: Template) -> None:
@@ -111,6 +112,7 @@ def test_two_at_once_do_not_wait_for_each_other(reader: Template) -> None:
     other.start()
     assert reads(reader)
     assert not ended.is_set()
+    reader.stop()
     other.join()
     assert ended.is_set()
 
@@ -174,6 +176,20 @@ def test_a_template_that_cannot_load_says_that_nothing_was_read() -> None:
     with pytest.raises(NotApart, match="does not start"):
         ask(reader, "file")
     reader.stop()
+
+
+def test_a_template_whose_tables_do_not_load_says_where_and_not_what() -> None:
+    reader = Template("chats", module="tests.apart.broken")
+    with pytest.raises(NotApart, match="does not start") as refused:
+        ask(reader, "file")
+    assert refused.value.place.startswith("KeyError at broken.py:")
+    assert "what a row says" not in refused.value.place
+    reader.stop()
+
+
+def test_the_template_has_one_thread(reader: Template) -> None:
+    assert reads(reader)
+    assert len(list(Path(f"/proc/{reader.pid}/task").iterdir())) == 1
 
 
 def test_a_file_that_is_no_chat_keeps_its_own_line(reader: Template) -> None:

@@ -35,8 +35,8 @@ _FINE = frozenset({"compound", "zone", "border_gate", "area"})
 _CHAT = re.compile(
     r"(?:https?://)?(?:t\.me|wa\.me|line\.me|zalo\.me|m\.me|telegram\.me)/\S+"
     r"|\b(?:telegram|whats ?app|wechat|viber|zalo"
-    r"|messenger|imo|kakao ?talk|signal|line ?id|dm me|inbox me)\b"
-    r"|telegram|微信|飞机|電報|电报|vx[:\uff1a]|телеграм\w*|вотсап"
+    r"|messenger|imo|kakao ?talk|signal|line ?id|dm me|inbox me)\b|telegram"
+    r"|微信|飞机|電報|电报|vx[:\uff1a]|телеграм\w*|вотсап"
     r"|ватсап|واتساب|تلغرام|تيليجرام|เทเลแกรม|ไลน์|카톡|텔레그램|ライン|テレグラム"
 )
 _EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")

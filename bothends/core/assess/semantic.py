@@ -23,11 +23,15 @@ MOST_WINDOWS = 400  # a chat: about ten seconds on one core
 _MANY = 20  # lines heard from which a chat is its own measure
 _QUIET = -2.0  # log-odds of "told" over which the middle of a chat is off the scale; ordinary is -3 to -5
 _MOST_SHIFT = 3.0  # how far such a chat moves the scale
-_TOLD = 2.0  # log-odds from which one line alone is a disclosure: a chance of 0.88
+_TOLD = 3.0  # log-odds from which one line alone is a disclosure: a chance of 0.95
+_BACKED = 2.0  # the same for a line that the lexicon backs
+_DOUBTED = 0.3  # how much surer of a further code the encoder must be where the lexicon has spoken
 _MORE_LINES = 0.75  # what each e-fold of lines adds to that: the more is heard, the more is misheard
 _NEAR = 0.0  # log-odds from which a line beside a disclosure lends its signs
-_REJECTED = -2.0  # log-odds below which a lone lexicon hit is taken back: a chance of 0.12
-_SURELY = 0.1  # a code of the lexicon is taken back where a told line gives it less than this chance
+_REJECTED = -2.0  # log-odds below which a lone lexicon hit in a chat is taken back: a chance of 0.12
+_REJECTED_ALONE = 0.0  # the same where little was said: a passage is heard better than a line of a chat
+_FIRMLY = 2.0  # log-odds more that it takes where a line has hits of two kinds
+_SURELY = 0.02  # a code of the lexicon is taken back where a told line gives it less than this chance
 
 Signs = Mapping[int, tuple[Sign, ...]]  # place of a line -> its signs
 
@@ -62,7 +66,8 @@ def combine(lines: Sequence[Line], signs: Signs, encoder: Encoder | None) -> Hea
         return Heard(dict(signs))
     scored = score(lines, signs, encoder)
     told = _disclosures(scored, signs)
-    both = {place: _left(own, scored.get(place), place in told) for place, own in signs.items()}
+    rejected = _REJECTED if len(scored) >= _MANY else _REJECTED_ALONE
+    both = {place: _left(own, scored.get(place), place in told, rejected) for place, own in signs.items()}
     for place, one in scored.items():
         both[place] = (*both.get(place, ()), *_added(one, both.get(place, ()), told, place, encoder.head))
     return Heard({place: own for place, own in sorted(both.items()) if own}, told)
@@ -73,7 +78,7 @@ def _disclosures(scored: Mapping[int, Scored], signs: Signs) -> frozenset[int]:
     alone = _TOLD + _MORE_LINES * log(max(1, len(scored)))
     backed = {place for place, own in signs.items() if any(sign.code in indicators.BY_CODE for sign in own)}
     near = {one for place in backed for one in range(place - 2, place + 3)}
-    return frozenset(p for p, one in scored.items() if one.told >= (_TOLD if p in near else alone))
+    return frozenset(p for p, one in scored.items() if one.told >= (_BACKED if p in near else alone))
 
 
 def score(lines: Sequence[Line], signs: Signs, encoder: Encoder) -> dict[int, Scored]:
@@ -135,14 +140,14 @@ def _shift(quiet: Sequence[float]) -> float:
     return min(_MOST_SHIFT, max(0.0, median(quiet) - _QUIET))
 
 
-def _left(own: tuple[Sign, ...], one: Scored | None, told: bool) -> tuple[Sign, ...]:
+def _left(own: tuple[Sign, ...], one: Scored | None, told: bool, rejected: float) -> tuple[Sign, ...]:
     """The lexicon's signs of a line without those the encoder takes back."""
     if one is None:
         return own
     if told:
         return tuple(s for s in own if s.code not in _PLACE or one.codes[_PLACE[s.code]][0] >= _SURELY)
     codes = {sign.code for sign in own if sign.code in indicators.BY_CODE}
-    if one.told < _REJECTED and len(codes) == 1:
+    if (one.told < rejected and len(codes) == 1) or one.told < rejected - _FIRMLY:
         return tuple(sign for sign in own if sign.code not in codes)
     return own
 
@@ -152,15 +157,22 @@ def _added(
 ) -> tuple[Sign, ...]:
     """What the encoder hears in a line: indicators where somebody tells, tactics anywhere."""
     known = {sign.code for sign in own}
+    more_sure = _DOUBTED if known & indicators.BY_CODE.keys() else 0.0
     ask = place in told or (one.told >= _NEAR and (bool(told) or _sure(own)))
     more = [
         Sign(code, place not in told, start, end)
         for code, threshold, (chance, start, end) in zip(CODES, head.thresholds, one.codes, strict=True)
-        if code not in known and chance >= threshold and (ask or code not in indicators.BY_CODE)
+        if code not in known
+        and chance >= _bar(code, threshold, more_sure)
+        and (ask or code not in indicators.BY_CODE)
     ]
     if place in told and not any(code in indicators.BY_CODE for code in known | {s.code for s in more}):
         more.append(_likeliest(one))
     return tuple(more)
+
+
+def _bar(code: str, threshold: float, more_sure: float) -> float:
+    return min(0.95, threshold + more_sure) if code in indicators.BY_CODE else threshold
 
 
 def _likeliest(one: Scored) -> Sign:

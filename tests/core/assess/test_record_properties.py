@@ -98,5 +98,7 @@ def test_a_number_in_any_international_style_is_the_same_number(
     tables: Tables, region: str, style: str, digits: str
 ) -> None:
     e164, text = written(region, style, digits)
-    found = read_contacts(spoken_lines([Line(f"call me {text} please", "other")]), (), tables.phrasing)
+    found = read_contacts(
+        spoken_lines([Line(f"call me {text} please", "other")]), (), tables.phrasing
+    ).contacts
     assert [contact.value for contact in found] == [e164]
