@@ -178,6 +178,7 @@ def _line(line: Evidence) -> dict[str, Any]:
         "spans": [list(one) for one in line.spans],
         "before": list(line.before),
         "after": list(line.after),
+        "similar": list(line.similar),
     }
 
 

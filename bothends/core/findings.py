@@ -24,7 +24,8 @@ class Evidence:
     """A line kept because a rule spoke on it. `spans` are (start, end, code) into `text`, end exclusive.
 
     `before` and `after` hold at most one neighbouring line each, and only where the line is a disclosure that
-    cannot be read alone: a short one, or the answer to a question.
+    cannot be read alone: a short one, or the answer to a question. `similar` are the codes that rest on no phrase:
+    the encoder heard them in the wording.
     """
 
     text: str = field(repr=False)
@@ -33,6 +34,7 @@ class Evidence:
     spans: tuple[tuple[int, int, str], ...] = ()
     before: tuple[str, ...] = field(default=(), repr=False)
     after: tuple[str, ...] = field(default=(), repr=False)
+    similar: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,8 +197,10 @@ def _sure(row: _Read, heard_told: Set[int]) -> int:
 
 
 def _as_evidence(row: _Read, kept: Iterable[Sign]) -> Evidence:
+    kept = tuple(kept)
     spans = tuple(dict.fromkeys((sign.start, sign.end, sign.code) for sign in kept))
-    return Evidence(row.line.text, row.line.speaker or "other", row.line.at, spans)
+    similar = tuple(dict.fromkeys(sign.code for sign in kept if sign.similar))
+    return Evidence(row.line.text, row.line.speaker or "other", row.line.at, spans, similar=similar)
 
 
 def _findings(heard: Sequence[_Read], codes: Sequence[str]) -> tuple[Finding, ...]:
