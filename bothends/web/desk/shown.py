@@ -23,7 +23,6 @@ DISTRESSING = frozenset(
         "dark_room",
         "escape_punished",
         "suicidal_words",
-        "suicidal_words",
         "threat_of_death",
     }
 )
