@@ -33,6 +33,7 @@ __all__ = [
     "read_pictures",
     "read_text",
     "read_transcript",
+    "sees",
     "stop",
 ]
 
@@ -116,7 +117,7 @@ def read_pictures(
         raise BadInput(f"That language cannot be read from pictures. Choose one of {', '.join(LANGUAGES)}.")
     if not 0 < len(pictures) <= MOST_PICTURES:
         raise BadInput(f"Give one to {MOST_PICTURES} pictures at a time.")
-    if not all(find_spec(one) for one in _NEEDED):
+    if not sees():
         raise NotApart(_NO_OCR)
     limits = limits or PICTURE_LIMITS
     limits = msgspec.structs.replace(limits, seconds=limits.seconds + _SECONDS_A_PICTURE * len(pictures))
@@ -130,6 +131,11 @@ def read_pictures(
         raise Stopped(
             "Something in the picture stopped the program that reads it. Type what it says."
         ) from None
+
+
+def sees() -> bool:
+    """Whether the extra `ocr` is installed, without which no picture can be read."""
+    return all(find_spec(one) for one in _NEEDED)
 
 
 def is_picture(head: bytes) -> bool:

@@ -179,6 +179,9 @@ def _line(line: Evidence) -> dict[str, Any]:
         "from": line.speaker,
         "text": line.text,
         "spans": [list(one) for one in line.spans],
+        "before": list(line.before),
+        "after": list(line.after),
+        "similar": list(line.similar),
     }
 
 

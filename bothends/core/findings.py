@@ -21,12 +21,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A line kept because a rule spoke on it. `spans` are (start, end, code) into `text`, end exclusive."""
+    """A line kept because a rule spoke on it. `spans` are (start, end, code) into `text`, end exclusive.
+
+    `before` and `after` hold at most one neighbouring line each, and only where the line is a disclosure that
+    cannot be read alone: a short one, or the answer to a question. `similar` are the codes that rest on no phrase:
+    the encoder heard them in the wording.
+    """
 
     text: str = field(repr=False)
     speaker: Speaker = "other"
     at: str | None = None
     spans: tuple[tuple[int, int, str], ...] = ()
+    before: tuple[str, ...] = field(default=(), repr=False)
+    after: tuple[str, ...] = field(default=(), repr=False)
+    similar: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

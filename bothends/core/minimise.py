@@ -1,5 +1,7 @@
 """What we do not need we do not keep: of a chat, only the lines a rule spoke on, cut to their surroundings.
 
+Beside a disclosure that cannot be read alone stand the line before and the line after, cut shorter still.
+
 Promise P2. The limits are generous for a person's own words and small for everything else.
 """
 
@@ -43,10 +45,12 @@ def minimise_lines(
 
 
 def kept_lines(findings: Findings) -> int:
-    """How many different lines the findings still hold."""
+    """How many different lines the findings still hold, those beside a disclosure included."""
     said = [*findings.indicators, *findings.tactics]
     lines = [*findings.evidence, *(line for one in said for line in one.evidence)]
-    return len({(line.at, line.text) for line in lines})
+    texts = {line.text for line in lines}
+    beside = {text for line in findings.evidence for text in (*line.before, *line.after)}
+    return len({(line.at, line.text) for line in lines}) + len(beside - texts)
 
 
 def _fewer(finding: Finding, blot: re.Pattern[str] | None) -> Finding:
@@ -54,8 +58,28 @@ def _fewer(finding: Finding, blot: re.Pattern[str] | None) -> Finding:
 
 
 def _small(line: Evidence, blot: re.Pattern[str] | None) -> Evidence:
-    text = blot.sub(lambda found: BLOT * len(found.group()), line.text) if blot else line.text
-    return _shorter(replace(line, text=text, spans=_joined(line.spans)))
+    return _shorter(
+        replace(
+            line,
+            text=_blotted(line.text, blot),
+            spans=_joined(line.spans),
+            # The end of what came before and the start of what follows are what touches the line.
+            before=tuple(_cut(_blotted(one, blot), end=True) for one in line.before[-1:]),
+            after=tuple(_cut(_blotted(one, blot), end=False) for one in line.after[:1]),
+        )
+    )
+
+
+def _blotted(text: str, blot: re.Pattern[str] | None) -> str:
+    return blot.sub(lambda found: BLOT * len(found.group()), text) if blot else text
+
+
+def _cut(text: str, *, end: bool) -> str:
+    if len(text) <= AROUND:
+        return text
+    if end:
+        return ELLIPSIS + text[1 - AROUND :]
+    return text[: AROUND - 1] + ELLIPSIS
 
 
 def _blotter(names: Iterable[str]) -> re.Pattern[str] | None:

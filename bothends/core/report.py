@@ -6,6 +6,7 @@ the partners a case is referred to.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -97,3 +98,6 @@ class Report:
     received_on: str  # ISO 8601 date; the hour is not kept
     format: str | None = None  # of the chat export, if one was given
     dropped: Dropped = Dropped()
+    also: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict, repr=False
+    )  # other values said, by field

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -19,6 +19,8 @@ from bothends.core.report import Dropped, Person, Report
 # Formats that are somebody's own words. Any other typed text is a pasted chat, of which only lines are kept.
 PROSE = frozenset({"plain_text", "text"})
 LONGEST_ANSWER = 20_000  # characters, as the form's own limit for the words
+ALSO = ("name", "nationality", "country", "place")  # contacts are shown nowhere without being asked for (P1)
+MOST_ALSO = 5
 SAID_URGENT = "reporter_said_urgent"
 
 
@@ -50,7 +52,13 @@ def said(chat: Reading | None, typed: Reading | None) -> Said:
         dropped=chat.dropped if chat else Dropped(),
         format=chat.format if chat else None,
         whole_words=is_prose(typed),
+        also={name: values for name in ALSO if (values := _also(name, given))},
     )
+
+
+def _also(name: str, given: Iterable[Reading]) -> tuple[str, ...]:
+    """Further values said for one field, each once."""
+    return tuple(dict.fromkeys(value for one in given for value in one.candidates.get(name, ())))[:MOST_ALSO]
 
 
 def is_prose(typed: Reading | None) -> bool:

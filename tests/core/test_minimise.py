@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bothends.core.findings import Evidence, Finding, Findings
-from bothends.core.minimise import LINES_A_CODE, LINES_ALL, kept_lines, minimise
+from bothends.core.minimise import AROUND, LINES_A_CODE, LINES_ALL, kept_lines, minimise
 
 
 def one_line(text: str, *spans: tuple[int, int, str]) -> Evidence:
@@ -56,3 +56,19 @@ def test_there_is_a_most_of_lines() -> None:
     assert len(kept.evidence) == LINES_ALL
     assert len(kept.indicators[0].evidence) == LINES_A_CODE
     assert kept_lines(kept) == LINES_ALL
+
+
+def test_the_lines_beside_a_disclosure_are_cut_blotted_and_counted() -> None:
+    line = Evidence(text="yes, they took it", before=("b" * 400 + " Asha?",), after=("Asha " + "a" * 400,))
+    kept = minimise(Findings(evidence=(line,)), hide=("Asha",))
+    (before,), (after,) = kept.evidence[0].before, kept.evidence[0].after
+    assert len(before) <= AROUND
+    assert len(after) <= AROUND
+    assert "Asha" not in before + after
+    assert before.endswith("?"), "the end of what came before is what touches the line"
+    assert kept_lines(kept) == 3
+
+
+def test_a_line_beside_that_is_itself_kept_counts_once() -> None:
+    lines = (Evidence(text="one", after=("two",)), Evidence(text="two", before=("one",)))
+    assert kept_lines(Findings(evidence=lines)) == 2

@@ -17,7 +17,7 @@ from bothends.web.public.questions import wording_codes
 SOURCE = Path(bothends.__file__).parent
 # Families whose codes are put together from tables: the tables, not the templates, name them.
 # advice.* is named by core's ADVICE table, desk.* by the desk's own pages.
-NAMED_ELSEWHERE = ("advice.", "desk.")
+NAMED_ELSEWHERE = ("lure.", "offer.", "advice.", "desk.")
 
 NO_FALSE_HOPE = {
     "en": r"rescue is certain|we will rescue|guarantee|don.t worry|do not worry|rest assured"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bothends.core.assess import advice as advice_table
 from bothends.core.assess import indicators, semantic, tactics, urgency
+from bothends.core.assess.fold import is_wide
 from bothends.core.assess.lexicon import MONEY_LOST, OTHER_NEWS, SELF, SETTING, Lexicon
 from bothends.core.assess.search import Sign, signs
 from bothends.core.findings import Evidence, Finding, Findings, Line
@@ -25,6 +26,8 @@ RULES_VERSION = "+".join(
 )
 MOST_EVIDENCE = 12
 _SHORT_CHAT = 30  # lines among which two weaker signs still count as close together
+_SHORT_LINE = 40  # letters; a line below, such as "yes, they took it", is understood by those beside it
+_QUESTION = ("?", "\uff1f", "\u061f", "\u1367")
 _WEAK = 0.6  # a weak row weighs this much of its indicator
 _TIES = frozenset({SETTING, SELF})
 _BILLED = frozenset({"restriction_of_movement", "ransom", "intimidation_threats", "abuse_of_vulnerability"})
@@ -65,7 +68,7 @@ def assess(
     return Findings(
         found=found,
         score=_score(heard, found=found),
-        evidence=_evidence(heard, told) if found else (),
+        evidence=_evidence(heard, told, lines) if found else (),
         indicators=_findings(heard, tuple(indicators.BY_CODE)),
         tactics=_findings(heard, tuple(tactics.BY_CODE)),
         urgency=urgency.urgency(codes, found=found),
@@ -154,13 +157,39 @@ def _score(heard: Sequence[_Read], *, found: bool) -> float:
     return max(0.5, strength) if found else min(0.49, strength)
 
 
-def _evidence(heard: Sequence[_Read], heard_told: Set[int] = frozenset()) -> tuple[Evidence, ...]:
+def _evidence(heard: Sequence[_Read], heard_told: Set[int], lines: Sequence[Line]) -> tuple[Evidence, ...]:
     told = [row for row in heard if any(_weight(sign) > 0 for sign in row.signs)]
     told.sort(key=lambda row: (-_sure(row, heard_told), -_strength(row.signs), row.place))
     unique: dict[str, _Read] = {}
     for row in told:
         unique.setdefault(row.line.text, row)
-    return tuple(_as_evidence(row, row.signs) for row in list(unique.values())[:MOST_EVIDENCE])
+    return tuple(_in_context(row, lines) for row in list(unique.values())[:MOST_EVIDENCE])
+
+
+def _in_context(row: _Read, lines: Sequence[Line]) -> Evidence:
+    """The line, with the lines beside it where it cannot be read without them. A line that speaks for itself
+    stands alone: what is not needed is not kept (P2)."""
+    near = (lines[at] if 0 <= at < len(lines) else None for at in (row.place - 1, row.place + 1))
+    before, after = (one if one and _adjacent(one, row.line) else None for one in near)
+    short = _letters(row.line.text) < _SHORT_LINE
+    asked = before is not None and before.text.rstrip().endswith(_QUESTION)
+    return replace(
+        _as_evidence(row, row.signs),
+        before=(before.text,) if before and (short or asked) else (),
+        after=(after.text,) if after and short else (),
+    )
+
+
+def _letters(text: str) -> int:
+    """How much a line says: a character that is a word or a syllable counts twice."""
+    return len(text) + sum(map(is_wide, text))
+
+
+def _adjacent(one: Line, other: Line) -> bool:
+    """Of a long chat only some lines are at hand: two that stand side by side here may lie far apart there."""
+    if one.number is None or other.number is None:
+        return one.number is other.number
+    return abs(one.number - other.number) == 1
 
 
 def _sure(row: _Read, heard_told: Set[int]) -> int:
@@ -168,8 +197,10 @@ def _sure(row: _Read, heard_told: Set[int]) -> int:
 
 
 def _as_evidence(row: _Read, kept: Iterable[Sign]) -> Evidence:
+    kept = tuple(kept)
     spans = tuple(dict.fromkeys((sign.start, sign.end, sign.code) for sign in kept))
-    return Evidence(row.line.text, row.line.speaker or "other", row.line.at, spans)
+    similar = tuple(dict.fromkeys(sign.code for sign in kept if sign.similar))
+    return Evidence(row.line.text, row.line.speaker or "other", row.line.at, spans, similar=similar)
 
 
 def _findings(heard: Sequence[_Read], codes: Sequence[str]) -> tuple[Finding, ...]:

@@ -19,12 +19,16 @@ _MOST_HITS = 40  # per rule and line: the fortieth time a line says it adds noth
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One code met in a line, with its half-open span in the original text."""
+    """One code met in a line, with its half-open span in the original text.
+
+    `similar`: no phrase of the lexicon was met, the encoder heard it in the wording.
+    """
 
     code: str
     weak: bool
     start: int
     end: int
+    similar: bool = False
 
 
 @dataclass(slots=True)

@@ -160,7 +160,7 @@ def _added(
     more_sure = _DOUBTED if known & indicators.BY_CODE.keys() else 0.0
     ask = place in told or (one.told >= _NEAR and (bool(told) or _sure(own)))
     more = [
-        Sign(code, place not in told, start, end)
+        Sign(code, place not in told, start, end, similar=True)
         for code, threshold, (chance, start, end) in zip(CODES, head.thresholds, one.codes, strict=True)
         if code not in known
         and chance >= _bar(code, threshold, more_sure)
@@ -178,7 +178,7 @@ def _bar(code: str, threshold: float, more_sure: float) -> float:
 def _likeliest(one: Scored) -> Sign:
     code = max(indicators.BY_CODE, key=lambda code: one.codes[_PLACE[code]][0])
     _, start, end = one.codes[_PLACE[code]]
-    return Sign(code, False, start, end)
+    return Sign(code, False, start, end, similar=True)
 
 
 def _sure(own: tuple[Sign, ...]) -> bool:

@@ -27,7 +27,7 @@ class Said:
 
     Of `person` only place and languages are used: the rest came back as answers. `whole_words`: the typed
     text is somebody's own words and is kept whole; False when it was a pasted chat, of which only the lines
-    in `findings` are kept.
+    in `findings` are kept. `also`: values said beside those of the record, by field.
     """
 
     findings: Findings = field(default_factory=Findings)
@@ -35,6 +35,7 @@ class Said:
     dropped: Dropped = field(default_factory=Dropped)
     format: str | None = None
     whole_words: bool = True
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(slots=True)
@@ -79,6 +80,7 @@ def from_answers(
         received_on=received_on,
         format=said.format,
         dropped=said.dropped,
+        also=said.also,
     )
 
 

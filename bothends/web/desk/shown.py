@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from bothends.core.case import CaseFile, Correction
 from bothends.core.findings import Evidence, Finding, Findings
 from bothends.core.refer.wording import Meaning
 from bothends.core.report import Person
-from bothends.data.shelf import countries, meanings
+from bothends.data.shelf import countries, draft_rules, meanings
 from bothends.web.wording import say
 
+Also = Mapping[str, tuple[str, ...]]
+NOTHING: Also = {}
 DISTRESSING = frozenset(
     {
         "physical_sexual_violence",
@@ -19,13 +22,31 @@ DISTRESSING = frozenset(
         "witness_violence",
         "dark_room",
         "escape_punished",
+        "suicidal_words",
+        "threat_of_death",
     }
 )
+CONTACT = "contacts"
+# The names of the record's fields, where a correction is listed.
+FIELDS = {
+    "name": "Name they gave",
+    "aliases": "Other names",
+    "contacts": "Contact details",
+    "nationality": "Nationality they said",
+    "country": "Country they said they are in",
+    "place": "Place they named",
+    "platform": "Met on",
+    "last_contact": "Last heard from",
+    "languages": "Languages",
+    "child": "Under 18",
+    "fears_return": "Afraid of their own state",
+    "words": "The reporter's words",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a line; `codes` names the rules that spoke on it."""
+    """A stretch of a line; `codes` names the rules that spoke on it, and how they heard it."""
 
     text: str = field(repr=False)
     codes: str = ""
@@ -39,6 +60,9 @@ class ShownLine:
     speaker: str
     pieces: tuple[Piece, ...] = field(repr=False)
     folded: bool = False
+    before: tuple[str, ...] = field(default=(), repr=False)
+    after: tuple[str, ...] = field(default=(), repr=False)
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +100,8 @@ def findings_shown(findings: Findings) -> Shown:
     )
 
 
-def person_shown(person: Person) -> tuple[tuple[str, str], ...]:
-    """The minimum record as label and value; contact details only as a count (P1)."""
+def person_shown(person: Person, also: Also = NOTHING) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The minimum record as label, value and what was said as well; contact details only as a count (P1)."""
     place = f"{person.place.name} ({person.place.kind})" if person.place else ""
     rows = (
         ("Name they gave", person.name or ""),
@@ -91,7 +115,31 @@ def person_shown(person: Person) -> tuple[tuple[str, str], ...]:
         ("Under 18", "" if person.child == "unknown" else person.child),
         ("Afraid of their own state", "" if person.fears_return == "unknown" else person.fears_return),
     )
-    return tuple((label, value or "not said") for label, value in rows)
+    others = {FIELDS[name]: values for name, values in also_shown(also).items()}
+    return tuple((label, value or "not said", others.get(label, ())) for label, value in rows)
+
+
+def also_shown(also: Also) -> dict[str, tuple[str, ...]]:
+    """Further values that were said, countries by name, for a member to choose from."""
+    return {
+        name: tuple(countries().name(one) if name in {"nationality", "country"} else one for one in values)
+        for name, values in also.items()
+        if name in FIELDS and name != CONTACT
+    }
+
+
+def corrections_shown(file: CaseFile) -> tuple[tuple[str, Correction], ...]:
+    """What members changed, latest first. A contact that stood there before stays closed (P1)."""
+    return tuple(
+        (FIELDS.get(one.name, one.name), replace(one, was="not shown here") if one.name == CONTACT else one)
+        for one in reversed(file.corrections)
+    )
+
+
+def draft_languages(languages: Iterable[str]) -> tuple[str, ...]:
+    """Those of a record's languages whose rules no native speaker has read yet."""
+    drafts = draft_rules()
+    return tuple(one for one in languages if one in drafts)
 
 
 def _country(code: str | None) -> str:
@@ -106,7 +154,24 @@ def _sign(finding: Finding, table: Mapping[str, Meaning]) -> Sign:
 def _line(line: Evidence) -> ShownLine:
     codes = {code for _, _, code in line.spans}
     at = (line.at or "").replace("T", " ")[:16]
-    return ShownLine(at, line.speaker, tuple(pieces(line)), folded=bool(codes & DISTRESSING))
+    return ShownLine(
+        at,
+        line.speaker,
+        tuple(pieces(line)),
+        folded=bool(codes & DISTRESSING),
+        before=line.before,
+        after=line.after,
+        heard=_heard(codes, frozenset(line.similar)),
+    )
+
+
+def _heard(codes: frozenset[str] | set[str], similar: frozenset[str]) -> str:
+    """Which layer spoke: phrases of the rules, or wording that resembles what was said before."""
+    if not similar:
+        return ""
+    return (
+        "heard by similar wording, not by a phrase" if codes <= similar else "partly heard by similar wording"
+    )
 
 
 def pieces(line: Evidence) -> Iterator[Piece]:

@@ -9,11 +9,13 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
+from bothends import apart
 from bothends.web.public.drafts import Draft
 from bothends.web.public.questions import NETWORKS, Field, Question
 from bothends.web.public.uploads import LIMIT
 
 MEGABYTE = 1024 * 1024
+UPLOADS = {"file", "pictures"}
 EXTRA = {"contact_2", "contact_3"}
 
 
@@ -45,7 +47,7 @@ class Shown:
     def worth_a_row(self) -> bool:
         """Whether the check page lists it: no file, no menu, and no second contact that is empty."""
         extra = self.field.name in EXTRA and not self.value
-        return self.field.kind not in {"file", "select"} and not extra
+        return self.field.kind not in {"file", "pictures", "select"} and not extra
 
     @property
     def described_by(self) -> str:
@@ -57,7 +59,7 @@ class Shown:
 
 def typed(request: HttpRequest, question: Question) -> dict[str, str]:
     """What was posted for the question's text fields, line ends made plain, nothing else taken."""
-    names = (one.name for one in question.fields if one.kind != "file")
+    names = (one.name for one in question.fields if one.kind not in UPLOADS)
     found = {name: request.POST.get(name, "").replace("\r\n", "\n").strip() for name in names}
     # A network without a number is a menu nobody touched.
     return {name: value if found.get(name.removesuffix("_kind")) else "" for name, value in found.items()}
@@ -102,6 +104,7 @@ def shown(
             network=_network(values.get(f"{one.name}_kind", "")),
         )
         for one in question.fields
+        if one.kind != "pictures" or apart.sees()
     ]
 
 

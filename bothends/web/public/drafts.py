@@ -52,6 +52,7 @@ class Draft:
     receipt: str | None = field(default=None, repr=False)
     sent: bool = False
     sealing: Sealing | None = None
+    pictured: bool = False  # the words hold what was read in pictures, and the stranger has not seen it yet
 
     @property
     def empty(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["choice", "select", "text", "long", "date", "file"]
+Kind = Literal["choice", "select", "text", "long", "date", "file", "pictures"]
 WORDS_LIMIT = 20_000
 LINE_LIMIT = 200
 
@@ -104,7 +104,8 @@ QUESTIONS: tuple[Question, ...] = (
         "person",
         (
             Field("words", "long", hint=True, limit=WORDS_LIMIT),
-            # Last on the page: an upload that is refused must not take the typed words with it.
+            # Uploads last on the page: one that is refused must not take the typed words with it.
+            Field("pictures", "pictures", hint=True),
             Field("export", "file", hint=True),
         ),
         note=True,

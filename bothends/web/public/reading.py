@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 
 from bothends.core.errors import NotApart, Stopped, Unreadable
+from bothends.core.intake.transcript import Transcript
 from bothends.core.read import Reading
 from bothends.data.shelf import countries
-from bothends.web.reading import read_chat, read_text
+from bothends.web.reading import read_chat, read_text, read_transcript
 
 _NOT_NOW = "Files cannot be read here at the moment. Leave the file out, and write in the box what they said."
 _log = logging.getLogger(__name__)
@@ -22,10 +23,13 @@ def reading_of_chat(content: bytes, name: str = "") -> Reading:
         raise Unreadable(_NOT_NOW) from wrong
 
 
-def reading_of_text(text: str) -> Reading | None:
-    """What is kept of a typed text; None where no reader survived it: the words are then kept whole, unread."""
+def reading_of_text(text: str, chat: Transcript | None = None) -> Reading | None:
+    """What is kept of a typed text; None where no reader survived it: the words are then kept whole, unread.
+
+    `chat` is the same text where its sides are known, as those of pictures are.
+    """
     try:
-        return read_text(text)
+        return read_text(text) if chat is None else read_transcript(chat)
     except (NotApart, Stopped):
         _log.error("A typed text is kept unread: the reading process ended or cannot be had.")
         return None

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from bothends.core.crypto.seal import checked_age_file
 from bothends.core.errors import BadInput, Refused
 from bothends.web.public import drafts
-from bothends.web.public.answers import Shown, shown
+from bothends.web.public.answers import UPLOADS, Shown, shown
 from bothends.web.public.drafts import Draft, Gone, Sealing
 from bothends.web.public.page import page
 from bothends.web.public.questions import DANGER, FIRST, QUESTIONS, Question
@@ -110,7 +110,7 @@ def _with_seat(draft: Draft) -> Draft:
 
 def _typed_fields(question: Question, draft: Draft) -> list[Shown]:
     """The question without its file: a chat would be stored whole until the desk opens it (P2)."""
-    return [one for one in shown(question, draft) if one.field.kind != "file"]
+    return [one for one in shown(question, draft) if one.field.kind not in UPLOADS]
 
 
 def _decoded(text: str) -> bytes:

@@ -17,7 +17,7 @@ from bothends.core.errors import BadInput
 from bothends.core.intake.form import from_answers
 from bothends.core.told import is_prose, said
 from bothends.web.language import asked_for
-from bothends.web.public import drafts, reading
+from bothends.web.public import drafts, pictures, reading
 from bothends.web.public.answers import Wrong, mistakes, shown, typed
 from bothends.web.public.drafts import Draft, Gone
 from bothends.web.public.page import page
@@ -144,6 +144,7 @@ def _ask(
         draft=draft,
         pasted=not is_prose(draft.typed),
         has_errors=bool(wrong),
+        picture_languages=pictures.CHOICES,
         may_seal=before is not None and draft.chat is None and bool(script()),
     )
 
@@ -159,16 +160,42 @@ def _save(request: HttpRequest, language: str, question: Question, draft: Draft)
     wrong = mistakes(question, answers, request)
     step = _answered(answers)
     if question.code == "words" and not wrong:
-        try:
-            step = read_words(request, answers, draft)
-        except BadInput as unreadable:
-            wrong = {"export": Wrong("tell.bad_file", said_by_core=str(unreadable))}
+        step, wrong = _words(request, language, answers, draft)
     if wrong:
         return _ask(request, language, question, draft, answers=answers, wrong=wrong)
     secret = drafts.cookie_of(request) or drafts.begin()
-    if drafts.change(secret, step).sent:
+    changed = drafts.change(secret, step)
+    if changed.sent:
         return _to("receipt", language)
+    if changed.pictured and pictures.given(request):
+        return _once_more(request, language, question, secret)
     return _onwards(request, language, question, secret)
+
+
+def _words(
+    request: HttpRequest, language: str, answers: dict[str, str], draft: Draft
+) -> tuple[Callable[[Draft], Draft], dict[str, Wrong]]:
+    """The step for words, chat and pictures; or which of them could not be taken, and why."""
+    seen = pictures.given(request)
+    if seen:
+        words = pictures.seen_in(request, answers["words"], language)
+        if isinstance(words, Wrong):
+            return _answered(answers), {pictures.FIELD: words}
+        answers = {**answers, "words": words}
+    try:
+        step = read_words(request, answers, draft)
+    except BadInput as unreadable:
+        return _answered(answers), {"export": Wrong("tell.bad_file", said_by_core=str(unreadable))}
+    return (lambda before: replace(step(before), pictured=seen)), {}
+
+
+def _once_more(request: HttpRequest, language: str, question: Question, secret: bytes) -> HttpResponse:
+    """Back to the same page, on which the stranger corrects what was read in the pictures."""
+    address = reverse("tell", args=[language, question.code])
+    checking = "?check" if request.POST.get("then") == "check" else ""
+    answer = HttpResponseRedirect(f"{address}{checking}#words", status=303)
+    drafts.give_cookie(answer, secret)
+    return answer
 
 
 def _onwards(request: HttpRequest, language: str, question: Question, secret: bytes) -> HttpResponse:

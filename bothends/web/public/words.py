@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from bothends.core.intake.form import suggested
 from bothends.core.read import Reading
-from bothends.web.public import reading
+from bothends.web.public import pictures, reading
 from bothends.web.public.answers import attached
 from bothends.web.public.drafts import Draft
 
@@ -20,7 +20,8 @@ def read_words(request: HttpRequest, answers: dict[str, str], draft: Draft) -> C
     The bytes of the file are gone when this returns.
     """
     chat = _chat(request, draft)
-    typed = _typed(answers["words"], draft)
+    language = request.resolver_match.kwargs["language"] if request.resolver_match else "en"
+    typed = _typed(answers["words"], draft, language)
 
     def step(before: Draft) -> Draft:
         kept = replace(before, answers={**before.answers, **answers}, chat=chat, typed=typed)
@@ -36,12 +37,12 @@ def _chat(request: HttpRequest, draft: Draft) -> Reading | None:
     return None if request.POST.get("drop_export") else draft.chat
 
 
-def _typed(words: str, draft: Draft) -> Reading | None:
+def _typed(words: str, draft: Draft, language: str) -> Reading | None:
     if not words:
         return None
     if words == draft.answers.get("words") and draft.typed is not None:
         return draft.typed
-    return reading.reading_of_text(words)
+    return reading.reading_of_text(words, pictures.chat_of(words, language))
 
 
 def _suggesting(draft: Draft) -> Draft:

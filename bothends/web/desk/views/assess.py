@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from bothends.core.errors import BadInput, BothendsError, NotApart, SealError
 from bothends.web.access.doors import needs, report_for
 from bothends.web.access.roles import Permission, may
-from bothends.web.desk.shown import findings_shown, person_shown
+from bothends.web.desk.shown import draft_languages, findings_shown, person_shown
 from bothends.web.desk.threads import hints, threads_shown
 from bothends.web.store.actions import assess
 from bothends.web.store.actions.close import REPORT_ENDINGS
@@ -57,7 +57,8 @@ def report(request: HttpRequest, keyring: Keyring, report_id: UUID) -> HttpRespo
             "row": row,
             "report": told,
             "shown": findings_shown(told.findings),
-            "person": person_shown(told.person),
+            "person": person_shown(told.person, told.also),
+            "draft_languages": draft_languages(told.person.languages),
             "endings": REPORT_ENDINGS,
             "threads": threads,
             "hints": hints(),

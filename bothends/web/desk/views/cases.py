@@ -17,7 +17,13 @@ from bothends.web.access.doors import case_for, needs
 from bothends.web.access.roles import Permission
 from bothends.web.desk.corrections import corrected
 from bothends.web.desk.routes import routing_for
-from bothends.web.desk.shown import findings_shown, person_shown
+from bothends.web.desk.shown import (
+    also_shown,
+    corrections_shown,
+    draft_languages,
+    findings_shown,
+    person_shown,
+)
 from bothends.web.desk.threads import hints, threads_shown
 from bothends.web.store.actions import assess, match, refer
 from bothends.web.store.actions.close import CASE_ENDINGS
@@ -71,7 +77,9 @@ def correct(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpRespon
     row = case_for(keyring, case_id)
     file = assess.open_case(row, by=keyring, page=request.path)
     try:
-        assess.correct_case(row, file=corrected(file, request.POST), by=keyring, page=request.path)
+        today = timezone.now().date().isoformat()
+        changed = corrected(file, request.POST, by=keyring.member.login, on=today)
+        assess.correct_case(row, file=changed, by=keyring, page=request.path)
     except BothendsError as wrong:
         return render(
             request, "desk/case.html", {**_page(request, row, file, keyring), "wrong": str(wrong)}, status=400
@@ -90,7 +98,10 @@ def _page(request: HttpRequest, row: Case, file: CaseFile, keyring: Keyring) -> 
         "case": row,
         "file": file,
         "shown": findings_shown(file.findings),
-        "person": person_shown(file.person),
+        "person": person_shown(file.person, file.also),
+        "also": also_shown(file.also),
+        "corrections": corrections_shown(file),
+        "draft_languages": draft_languages(file.person.languages),
         "routing": routing,
         "decided": decided,
         "flags": [(code, meaning, code in flags) for code, meaning in FLAGS.items()],

@@ -51,6 +51,7 @@ def make_case(row: StoredReport, *, by: Keyring, page: str) -> Case:
         person=told.person,
         findings=minimise(told.findings, hide=_of_the_reporter(told)),
         opened_on=case.opened_at.date().isoformat(),
+        also=told.also,
     )
     case.recipient = key.recipient
     case.body = seal(to_json(file), to=[key.recipient], seat=case_seat(case))
