@@ -136,7 +136,7 @@ def _amount(written: str, thousands: str | None) -> float:
 
 def _contacts(text: str, tables: Tables) -> set[str]:
     lines = spoken_lines([Line(text=line, speaker="other") for line in text.split("\n")])
-    return {one.kind for one in read_contacts(lines, [], tables.phrasing)}
+    return {one.kind for one in read_contacts(lines, [], tables.phrasing).contacts}
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Spans:
