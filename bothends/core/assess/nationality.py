@@ -14,6 +14,7 @@ from bothends.core.places import Gazetteer, Known, PlaceMention
 _FROM = re.compile(r"\b(?:from|of|born in)\b|来自|來自|从|從")
 _VIET_PERSON = re.compile(r"\b(?:người|công dân|đến từ|từ|quê|dân|con trai|con gái)\b")
 _THAI_PERSON = re.compile(r"(?:คน|ชาว|สาว|หนุ่ม|ผู้หญิง|ผู้ชาย|พลเมือง|มาจาก|สัญชาติ|บ้าน|ประเทศ|เมือง)")
+_TAMIL_PERSON = re.compile(r"\S{0,4}(?:சேர்ந்த|க்கார|லிருந்து|ிலிருந்து)|[வய]?ைச் சேர்ந்த")
 _JA_SUFFIX = re.compile(r"人|籍")
 _ZH_SUFFIX = re.compile(r"(?:人|籍|国籍|國籍|来的|來的|公民)")
 _HYPHEN = re.compile(r"-\0|\0-\w|\0 american\b")
@@ -42,6 +43,7 @@ NEEDS: dict[str, Callable[[str, str, bool], bool]] = {
     "ja_person": lambda before, after, demonym: demonym or bool(_JA_SUFFIX.match(after)),
     "vi_person": lambda before, after, demonym: demonym or bool(_VIET_PERSON.search(before)),
     "th_person": lambda before, after, demonym: demonym or bool(_THAI_PERSON.search(before)),
+    "ta_person": lambda before, after, demonym: demonym or bool(_TAMIL_PERSON.match(after)),
     "embassy": lambda before, after, demonym: bool(_FAMILY_WORD.search(before + after[:9])),
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bothends import data
+from bothends.core.assess.fold import fold
 from bothends.core.assess.lexicon import ROW_CODES
 from bothends.core.assess.patterns import expand, parts, pattern
 from bothends.core.assess.rows import load
@@ -87,3 +88,13 @@ def test_a_large_phrase_is_cut_between_words_and_nothing_is_lost() -> None:
     row = "{a|b|c|d|e|f|g|h|i} {a|b|c|d|e|f|g|h|i} {a|b|c|d|e|f|g|h|i}"
     assert "".join(parts(row, {})) == row
     assert len(parts(row, {})) > 1
+
+
+def test_what_the_chinese_rows_say_is_found_in_traditional_writing_too() -> None:
+    told = (
+        "介紹兩個人進來，才能放我走，護照被沒收，鐵絲網，豬仔，器官，毆打，監禁，贖金，業績，電擊棒，詐騙園區"
+    )
+    plain = (
+        "介绍两个人进来，才能放我走，护照被没收，铁丝网，猪仔，器官，殴打，监禁，赎金，业绩，电击棒，诈骗园区"
+    )
+    assert fold(told).bare == fold(plain).bare
