@@ -15,6 +15,7 @@ from itertools import islice
 from bothends.core.intake.dates import CLOCK, ERAS, Order, WrittenDate, clock, possible, resolve, settle
 from bothends.core.intake.source import LINE_COSTS, LONGEST_MESSAGE, MARK, Source, bare, two_sides
 from bothends.core.intake.transcript import Again, Kind, Message, Transcript
+from bothends.core.intake.whatsapp import read_header
 
 # Weekday names, Monday first: short and long forms of the four languages. Source: CLDR, from memory.
 _WEEKDAYS = (
@@ -120,7 +121,10 @@ def looks_like(source: Source) -> bool:
         return _copied(lines)
     if not any(_entry(line, None) for line in lines[dates[0] + 1 :]):
         return False
-    return dates[0] <= 3 and (bool(_titled(lines[0])) or _entry(lines[dates[0] + 1], None) is not None)
+    if _titled(lines[0]):
+        return dates[0] <= 3
+    quoted = read_header(lines[0]) is not None  # a day and a time inside the first message of a WhatsApp export
+    return dates[0] <= 3 and not quoted and _entry(lines[dates[0] + 1], None) is not None
 
 
 def _copied(lines: Sequence[str]) -> bool:

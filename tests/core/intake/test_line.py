@@ -186,3 +186,9 @@ def test_a_chat_written_is_the_chat_read(talk):
 
     assert [(m.at, m.text) for m in messages] == written
     assert all(m.sender == name for m, (name, *_) in zip(messages, talk, strict=True) if m.kind != "system")
+
+
+def test_a_day_and_a_time_inside_a_whatsapp_message_are_no_line_export():
+    found = read_chat(b"Jan 28, 2024, 8:15 AM - Ana: \r\n1/1/0\r\n0:00 \r\n")
+    assert found.format == "whatsapp_android"
+    assert [one.sender for one in found.messages] == ["Ana"]
