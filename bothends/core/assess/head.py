@@ -1,6 +1,6 @@
 """The small head on top of the encoder: from a vector to the chances of "told", of each sign and tactic.
 
-One hidden layer, learnt from the exemplar bank by `bothends.data.sources.learn_head`. numpy comes with the
+One hidden layer, learnt from the exemplar bank by `bothends.data.sources.learn`. numpy comes with the
 extra `semantic` and is asked for only when a head is read.
 """
 
@@ -17,17 +17,16 @@ from bothends.core.errors import BadRow
 FOUND = "found"  # the first output: somebody tells that they, or others, are held or forced
 CODES: tuple[str, ...] = (*indicators.BY_CODE, *tactics.BY_CODE)
 _STEPS = 1000  # weights are kept as whole thousandths: a file that can be read and compared
-_OLD = "was learnt for other codes than these. Run python -m bothends.data.sources.learn_head."
+_OLD = "was learnt for other codes than these. Run python -m bothends.data.sources.learn."
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Arrays of the head. `thresholds` has, per code of CODES, the chance (0-1) from which it counts."""
+    """Arrays of the head."""
 
     mean: Any = field(repr=False)  # (dim,)
     inner: Any = field(repr=False)  # (dim + 1, hidden); the last row is the bias
     outer: Any = field(repr=False)  # (hidden + 1, 1 + len(CODES))
-    thresholds: tuple[float, ...]
     learnt_from: dict[str, str]
 
     def logits(self, vectors: Any) -> Any:
@@ -45,16 +44,16 @@ def read_head(text: str) -> Head:
         mean, inner, outer = (
             numpy.array(content[key], dtype=numpy.float32) / _STEPS for key in ("mean", "inner", "outer")
         )
-        codes, thresholds = tuple(content["codes"]), tuple(map(float, content["thresholds"]))
+        codes = tuple(content["codes"])
         learnt_from = {str(key): str(value) for key, value in content["learnt_from"].items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadRow(f"head.json: not readable ({type(error).__name__}). Learn it again.") from None
     if codes != CODES:
         raise BadRow(f"head.json {_OLD}")
-    shapes = (mean.shape[0] + 1, outer.shape[0] - 1), outer.shape[1], len(thresholds)
-    if shapes != (inner.shape, 1 + len(CODES), len(CODES)):
+    shapes = (mean.shape[0] + 1, outer.shape[0] - 1), outer.shape[1]
+    if shapes != (inner.shape, 1 + len(CODES)):
         raise BadRow("head.json: the parts do not fit each other. Learn it again.")
-    return Head(mean, inner, outer, thresholds, learnt_from)
+    return Head(mean, inner, outer, learnt_from)
 
 
 def write_head(head: Head) -> str:
@@ -62,7 +61,6 @@ def write_head(head: Head) -> str:
     rows = {
         "learnt_from": json.dumps(head.learnt_from),
         "codes": json.dumps(CODES),
-        "thresholds": json.dumps(head.thresholds),
         "mean": json.dumps(_whole([head.mean])[0]),
         "inner": _lines(_whole(head.inner)),
         "outer": _lines(_whole(head.outer)),

