@@ -127,7 +127,7 @@ def tell(chromium: Browser, office: Office) -> str:
     """Asha attaches the chat on her phone and sends; returns her code."""
     page = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
     page.goto(f"{office.public}/en/tell/words/")
-    page.fill("#words", "teacupfinch: he wrote this at night and then erased it")
+    page.fill("#words", "teacupfinch: the chat is in the file, I saved it on Sunday")
     page.set_input_files(
         "#export", files=[{"name": "c.txt", "mimeType": "text/plain", "buffer": CHAT.encode()}]
     )

@@ -25,6 +25,7 @@ from bothends.core.findings import Line
 MOST_WINDOWS = 140  # that the encoder hears of a chat: under four seconds on one core
 _MOST_ALONE = 100  # of these, lines and their pieces; the others are lines with their neighbours
 _MORE_LINES = 0.75  # how the bar rises with each e-fold of lines: the more is heard, the more is misheard
+_BY_WORDS_ALONE = frozenset({"fear_of_return"})  # it changes the route: only a phrase of the lexicon says it
 _NEAR = 2  # lines; so close to a hit of the lexicon the bar does not rise
 
 Signs = Mapping[int, tuple[Sign, ...]]  # place of a line -> its signs
@@ -154,17 +155,20 @@ def _by_place(chosen: Iterable[Window]) -> dict[int, list[Window]]:
 
 
 def _told(own: Sequence[Window], odds: Mapping[str, Sequence[float]]) -> float:
-    """The line's own log-odds, or, where it was heard with its neighbours too, the middle of both."""
+    """The line's own log-odds; where it leans to "told" and was heard with its neighbours too, the middle."""
     whole = [odds[window.text][0] for window in own if window.kind == "line"]
     pieces = [odds[window.text][0] for window in own if window.kind == "piece"]
     beside = [odds[window.text][0] for window in own if window.kind == "joined"]
     alone = max(whole or pieces)
-    return (alone + beside[0]) / 2 if beside else alone
+    return (alone + beside[0]) / 2 if beside and alone > 0 else alone
 
 
 def _codes(own: Sequence[Window], odds: Mapping[str, Sequence[float]]) -> tuple[tuple[float, int, int], ...]:
+    """By what the line says itself: what its neighbours say stands beside them."""
     return tuple(
-        max((odds[window.text][number], window.start, window.end) for window in own)
+        max(
+            (odds[window.text][number], window.start, window.end) for window in own if window.kind != "joined"
+        )
         for number in range(1, 1 + len(CODES))
     )
 
@@ -206,7 +210,7 @@ def _said(one: Scored, own: tuple[Sign, ...], weights: Weights) -> tuple[Sign, .
         + (weights.code_own if code in hits else 0.0)
         + (weights.code_other if hits - {code} else 0.0)
         for code, place in PLACE.items()
-        if code in indicators.BY_CODE
+        if code in indicators.BY_CODE and (code in hits or code not in _BY_WORDS_ALONE)
     }
     counts = {code for code, total in sums.items() if total >= weights.code_bar}
     counts = counts or {max(sums, key=lambda code: sums[code])}

@@ -127,6 +127,25 @@ def test_without_the_encoder_the_cues_tell_paraphrases_from_ordinary_words(cues_
     assert not any(combine([Line(text)], {}, cues_alone).told for text in ORDINARY)
 
 
+def test_what_changes_the_route_is_never_heard_by_ear_alone(real: Ears) -> None:
+    line = Line("if they send me back home I will be killed, and here they beat us and took my passport")
+    heard = combine([line], {}, real)
+    assert heard.told == {0}
+    assert "fear_of_return" not in {sign.code for sign in heard.signs[0]}
+    hit = {0: (Sign("fear_of_return", False, 0, 40),)}
+    assert "fear_of_return" in {sign.code for sign in combine([line], hit, real).signs[0]}
+
+
+def test_a_line_has_no_signs_of_its_neighbours(real: Ears) -> None:
+    lines = [
+        Line("they took my passport, I am held here and cannot leave", "other"),
+        Line("please tell nobody", "other"),
+    ]
+    heard = combine(lines, {}, real)
+    assert heard.told == {0}
+    assert not {sign.code for sign in heard.signs.get(1, ())} & indicators.BY_CODE.keys()
+
+
 def test_every_sequence_of_a_word_is_looked_up_once() -> None:
     assert cues.sequences("aa", 18) == {
         crc32(one.encode()) & 0x3FFFF
