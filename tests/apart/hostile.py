@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -29,12 +30,16 @@ def connect_out() -> object:
         return "connected"
 
 
+# Asked for when the template loads: a child may look nothing up.
+WRITTEN = os.path.join(tempfile.gettempdir(), "bothends-hostile")
+
+
 def open_socket() -> object:
     return socket.socket(socket.AF_UNIX).fileno()
 
 
 def write_file() -> object:
-    with open("/tmp/bothends-hostile", "w", encoding="utf-8") as out:
+    with open(WRITTEN, "w", encoding="utf-8") as out:
         return out.write(SECRET)
 
 

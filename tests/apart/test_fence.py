@@ -18,7 +18,7 @@ from tests.apart import hostile
 
 CHAT = (Path(__file__).parents[2] / "bothends" / "data" / "demo" / "chat.txt").read_bytes()
 SMALL = Limits(memory_mb=512, seconds=3)
-WRITTEN = Path("/tmp/bothends-hostile")
+WRITTEN = Path(hostile.WRITTEN)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,12 @@ barriers = fence.enclose_program(["/usr", "/lib", "/lib64", "/etc/ld.so.cache", 
 assert barriers.calls
 os.execv(sys.executable, [sys.executable, "-I", "-S", "-c", sys.argv[1]])
 """
+WRITTEN = Path(tempfile.gettempdir()) / "bothends-program"
 DEEDS = {
     "socket": "import socket; socket.socket()",
-    "write": "open('/tmp/bothends-program', 'w')",
-    "append": "open('/tmp/bothends-program', 'a')",
-    "remove": "import os; os.unlink('/tmp/bothends-program')",
+    "write": f"open({str(WRITTEN)!r}, 'w')",
+    "append": f"open({str(WRITTEN)!r}, 'a')",
+    "remove": f"import os; os.unlink({str(WRITTEN)!r})",
     "fork": "import os; os.fork()",
     "secrets": "open('/etc/passwd').read()",
     "trace": "import os; os.kill(os.getppid(), 0)",
@@ -51,4 +53,4 @@ def test_everything_else_is_refused(deed: str) -> None:
     done = inside(DEEDS[deed])
     assert done.returncode != 0
     assert "PermissionError" in done.stderr, done.stderr
-    assert not Path("/tmp/bothends-program").exists()
+    assert not WRITTEN.exists()

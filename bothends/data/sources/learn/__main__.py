@@ -38,12 +38,12 @@ def main() -> None:
     asked.add_argument("--vectors", type=Path, help="where to keep what the encoder heard")
     heard = _Heard(asked.parse_args().vectors)
     rows = bank()
-    print(f"{len(rows)} rows", flush=True)  # noqa: T201
+    print(f"{len(rows)} rows", flush=True)  # noqa: T201 - progress
     heard([*rows, *(row for _, _, row in pairs(rows))])
     seen, cues, encoded = _unseen(rows, heard)
     truth = _truth(seen)
     for name, odds in (("cues", cues), ("encoder", encoded)):
-        print(f"area under the curve, {name}: {_auc(odds[:, 0], truth[:, 0]):.4f}")  # noqa: T201
+        print(f"area under the curve, {name}: {_auc(odds[:, 0], truth[:, 0]):.4f}")  # noqa: T201 - progress
     lexicon = built("lexicon", SIGNS)
     hits = [signs(row.text, lexicon) for row in seen]
     weights = {
@@ -80,7 +80,7 @@ class _Heard:
 def _unseen(rows: Sequence[Row], heard: _Heard) -> tuple[list[Row], Any, Any]:
     """Rows and pairs with the log-odds of cues and of the encoder by ears that had seen neither."""
     fold = [at % _FOLDS for at in range(len(rows))]
-    random.Random(_SEED).shuffle(fold)  # noqa: S311
+    random.Random(_SEED).shuffle(fold)  # noqa: S311 - no secret
     both = list(pairs(rows))
     seen: list[Row] = []
     cues, encoded = [], []
@@ -93,7 +93,7 @@ def _unseen(rows: Sequence[Row], heard: _Heard) -> tuple[list[Row], Any, Any]:
         cues += [(ears.told(row.text), *ears.codes(row.text)) for row in out]
         encoded.append(learn_head(heard(rest), _truth(rest), {}).logits(heard(out)))
         seen += out
-        print(f"fold {number + 1} of {_FOLDS}", flush=True)  # noqa: T201
+        print(f"fold {number + 1} of {_FOLDS}", flush=True)  # noqa: T201 - progress
     return seen, np.array(cues), np.concatenate(encoded)
 
 

@@ -38,7 +38,7 @@ def bank() -> list[Row]:
 
 def pairs(rows: Sequence[Row]) -> Iterator[tuple[int, int, Row]]:
     """Two rows of a language said after one another, with their places in `rows`; the same each time."""
-    chance = random.Random(_SEED)  # noqa: S311
+    chance = random.Random(_SEED)  # noqa: S311 - no secret: the same each time
     for language in sorted({row.language for row in rows}):
         own = [at for at, row in enumerate(rows) if row.language == language]
         told = [at for at in own if rows[at].found]
