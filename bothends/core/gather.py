@@ -119,6 +119,7 @@ class _Keeper:
         self._before: deque[tuple[int, Batch, int]] = deque(maxlen=BEFORE)
         self._after = 0  # lines still to keep because a sign stood before them
         self._a_code: Counter[str] = Counter()
+        self._enough: frozenset[str] = frozenset()  # codes with A_CODE lines: no longer looked for
         self._first_told: list[tuple[int, Message]] = []
         self._last_told: deque[tuple[int, Message]] = deque(maxlen=TOLD_LAST)
         self._longest: list[tuple[int, int, Message]] = []
@@ -130,6 +131,7 @@ class _Keeper:
         marked, told = self._sieve.pick(batch.texts)
         self._tell(batch, sorted(told))
         self._mark(batch, sorted(marked))
+        self._spare()
         self._keep_long(batch)
         self._number += len(batch.texts)
 
@@ -165,6 +167,12 @@ class _Keeper:
             self._before.append((self._number + at, batch, at))
         self._pass(batch, done, len(batch.texts))
 
+    def _spare(self) -> None:
+        """Look no further for codes with enough lines: a chat about money names it in every second one."""
+        enough = frozenset(code for code, count in self._a_code.items() if count >= A_CODE)
+        if enough != self._enough:
+            self._enough, self._sieve = enough, self._sieve.without(enough)
+
     def _pass(self, batch: Batch, start: int, end: int) -> None:
         """Lines without a sign: those just after one are kept, the last few are remembered."""
         near = min(end, start + self._after)
@@ -176,7 +184,7 @@ class _Keeper:
     def _codes(self, text: str) -> frozenset[str]:
         found = self._known.get(text)
         if found is None:
-            found = frozenset(sign.code for sign in signs(text, self._lexicon)) - TIES
+            found = frozenset(sign.code for sign in signs(text, self._lexicon, but=self._enough)) - TIES
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
             self._known[text] = found

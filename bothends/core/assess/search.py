@@ -37,10 +37,13 @@ class _Matches:
     cues: dict[tuple[str, str], list[Span]] = field(default_factory=lambda: defaultdict(list))
 
 
-def signs(text: str, lexicon: Lexicon) -> tuple[Sign, ...]:
-    """Every sign in `text` that no context sets aside, in text order, offsets into `text` as given."""
+def signs(text: str, lexicon: Lexicon, *, but: frozenset[str] = frozenset()) -> tuple[Sign, ...]:
+    """Every sign in `text` that no context sets aside, in text order, offsets into `text` as given.
+
+    Codes in `but` are not looked for.
+    """
     bare, marked = letters(text)
-    matches = _match(bare, marked, lexicon)
+    matches = _match(bare, marked, lexicon, but)
     hits = _met(matches, lexicon, bare)
     if not hits:
         return ()
@@ -59,10 +62,12 @@ def _sign(hit: Hit, folded: Folded) -> Sign:
     return Sign(hit.code, hit.weak, start, end)
 
 
-def _match(bare: str, marked: str, lexicon: Lexicon) -> _Matches:
+def _match(bare: str, marked: str, lexicon: Lexicon, but: frozenset[str]) -> _Matches:
     found = _Matches()
     all_of_them = lexicon.automaton.find_matches_as_indexes(bare, overlapping=True)
     live = _live(all_of_them, bare, lexicon)
+    if but:
+        live = {rule for rule in live if lexicon.rules[rule].code not in but}
     if not live:
         return found
     live |= lexicon.ties

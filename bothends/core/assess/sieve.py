@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from copy import copy
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
@@ -58,28 +59,35 @@ class Net:
     def __init__(self, common: Mapping[str, int]) -> None:
         """`common` counts words, as lexicon.Packed has them."""
         self._common = common
-        # A word or part -> numbers of the companies of which it needs one beside it; None where it is enough.
-        self._wants: dict[str, set[int] | None] = {}
+        # A word or part -> for each code it may stand for, the numbers of the companies of which it needs one
+        # beside it; None where it is enough.
+        self._wants: dict[str, dict[str, set[int] | None]] = {}
         self._companies: list[frozenset[str]] = []
         self._numbers: dict[frozenset[str], int] = {}
         self._known: dict[str, frozenset[str] | None] = {}
         self._same: dict[str, str] = {}  # one string for all equal tokens, while they are gathered
         self._open: dict[str, None] = {}
-        self._letters: dict[str, None] = {}
+        self._letters: dict[str, set[str]] = {}  # phrases without blanks -> their codes
+        self._live: list[bool] = []  # of each of them: whether any code of it is still wanted
         self._parts = AhoCorasick([])
         self._wide = AhoCorasick([])
-        # Of the words met so far: the parts they hold, the wanted tokens they begin, and which do either.
+        self._forget()
+
+    def _forget(self) -> None:
+        """Of the words met so far: the parts they hold, the wanted tokens they begin, and which do either."""
         self._found: dict[str, tuple[str, ...]] = {}
         self._begins: dict[str, tuple[str, ...]] = {}
         self._parted: set[str] = set()
         self._hot: set[str] = set()
         self._cold: set[str] = set()
 
-    def add(self, phrase: str, edges: int, companions: frozenset[str] | None = None) -> None:
+    def add(
+        self, phrase: str, edges: int, companions: frozenset[str] | None = None, *, code: str = ""
+    ) -> None:
         """Look for a folded phrase. `companions` are tokens one of which its rule needs beside it."""
         tokens = self.tokens(phrase, edges)
         if tokens is None:
-            self._letters.setdefault(phrase)
+            self._letters.setdefault(phrase, set()).add(code)
             return
         if not tokens:
             raise BadRow("A rule can be told by nothing but a sign such as %. Add a word to it.")
@@ -87,9 +95,10 @@ class Net:
         company = companions if companions is not None else frozenset(further[:1]) or None
         if "*" in first:
             self._open.setdefault(first)
-        held = self._wants.setdefault(first, set())
+        wanted = self._wants.setdefault(first, {})
+        held = wanted.setdefault(code, set())
         if company is None:
-            self._wants[first] = None
+            wanted[code] = None
         elif held is not None:
             held.add(self._number(company))
 
@@ -126,17 +135,28 @@ class Net:
         """No more phrases come."""
         self._same.clear()
         self._parts = AhoCorasick([part.strip("*") for part in self._open])
-        self._wide = AhoCorasick([one for one in self._letters if one])
+        self._letters.pop("", None)
+        self._live = [True] * len(self._letters)
+        self._wide = AhoCorasick(list(self._letters))
+
+    def without(self, codes: frozenset[str]) -> Net:
+        """The same net, no longer looking for what stands for these codes alone."""
+        net = copy(self)
+        net._wants = {}
+        for token, wanted in self._wants.items():
+            left = {code: held for code, held in wanted.items() if code not in codes}
+            if left:
+                net._wants[token] = left
+        net._live = [not told <= codes for told in self._letters.values()]
+        net._known = {}
+        net._forget()
+        return net
 
     def judge(self, words: set[str]) -> None:
         """Decide once about each word not met before."""
         new = sorted(words - self._hot - self._cold)
         if len(self._cold) + len(new) > _MOST_WORDS:
-            self._cold.clear()
-            self._found.clear()
-            self._begins.clear()
-            self._parted.clear()
-            self._hot.clear()
+            self._forget()
             new = sorted(words)
         parts = list(self._open)
         ends = list(accumulate(len(word) + 1 for word in new))
@@ -177,10 +197,16 @@ class Net:
         """All that may stand beside a token, put together when it is first met; None where it is enough."""
         found = self._known.get(token, _UNREAD)
         if found is _UNREAD:
-            wants = self._wants[token]
-            found = None if wants is None else frozenset().union(*[self._companies[n] for n in wants])
-            self._known[token] = found
+            found = self._known[token] = self._put_together(token)
         return found
+
+    def _put_together(self, token: str) -> frozenset[str] | None:
+        numbers: set[int] = set()
+        for held in self._wants[token].values():
+            if held is None:
+                return None
+            numbers |= held
+        return frozenset().union(*[self._companies[number] for number in numbers])
 
     def _accompanied(self, token: str, tokens: Sequence[str]) -> bool:
         """Whether another token stands beside it: one word does not fill two groups of a rule."""
@@ -191,7 +217,8 @@ class Net:
 
     def in_letters(self, bare: str, ends: Sequence[int]) -> set[int]:
         """The numbers of the lines, each ending at `ends` in `bare`, that hold a phrase without blanks."""
-        return {bisect_right(ends, start) for _, start, _ in self._wide.find_matches_as_indexes(bare)}
+        live, met = self._live, self._wide.find_matches_as_indexes(bare, overlapping=not all(self._live))
+        return {bisect_right(ends, start) for number, start, _ in met if live[number]}
 
 
 class Sieve:
@@ -202,11 +229,18 @@ class Sieve:
         companions = _Companions(lexicon, self._signs)
         for number, kind in enumerate(lexicon.kind_of):
             for rule in lexicon.kinds[kind].anchors:
-                self._signs.add(lexicon.bare[number], lexicon.edges[number], companions.of(rule))
+                code = lexicon.rules[rule].code
+                self._signs.add(lexicon.bare[number], lexicon.edges[number], companions.of(rule), code=code)
         for cue in tables.cues():
             self._told.add(letters(cue)[0].strip(), 0)
         self._signs.close()
         self._told.close()
+
+    def without(self, codes: frozenset[str]) -> Sieve:
+        """A sieve that lets signs of these codes through: enough of them were met. This one stays as it is."""
+        sieve = copy(self)
+        sieve._signs = self._signs.without(codes)
+        return sieve
 
     def pick(self, texts: Sequence[str]) -> tuple[set[int], set[int]]:
         """The numbers of the texts that may hold a sign, and of those that may tell who, where or how to reach."""
