@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -56,10 +57,13 @@ def pairs(rows: Sequence[Row]) -> Iterator[tuple[int, int, Row]]:
 
 
 def folds(rows: Sequence[Row], many: int) -> list[int]:
-    """For each row which of `many` folds it is in, a scene as a whole."""
-    scenes = sorted({row.scene for row in rows})
-    random.Random(_SEED).shuffle(scenes)  # noqa: S311 - no secret
-    fold = {scene: at % many for at, scene in enumerate(scenes)}
+    """For each row which of `many` folds it is in: a scene as a whole, the largest first, where there is most room."""
+    sizes = Counter(row.scene for row in rows)
+    full = [0] * many
+    fold = {}
+    for scene, size in sorted(sizes.items(), key=lambda one: (-one[1], one[0])):
+        fold[scene] = full.index(min(full))
+        full[fold[scene]] += size
     return [fold[row.scene] for row in rows]
 
 
