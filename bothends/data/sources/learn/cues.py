@@ -43,10 +43,15 @@ def _learn(texts: Sequence[str], truth: Any, bits: int) -> tuple[Any, Any]:
 
 def _slopes(own: Sequence[Any], truth: Any, table: Any, bias: Any) -> list[Any]:
     many = np.array([len(rows) for rows in own])
-    points = np.zeros((len(own), len(table)), np.float32)
-    points[np.repeat(np.arange(len(own)), many), np.concatenate(own)] = np.repeat(1 / np.sqrt(many), many)
-    wrong = ((chance_of(points @ table + bias) - truth) / len(own)).astype(np.float32)
-    return [points.T @ wrong + _DECAY * table, wrong.sum(0)]
+    used, column = np.unique(
+        np.concatenate(own), return_inverse=True
+    )  # of a large table a batch needs a small part
+    points = np.zeros((len(own), len(used)), np.float32)
+    points[np.repeat(np.arange(len(own)), many), column] = np.repeat(1 / np.sqrt(many), many)
+    wrong = ((chance_of(points @ table[used] + bias) - truth) / len(own)).astype(np.float32)
+    change = _DECAY * table
+    change[used] += points.T @ wrong
+    return [change, wrong.sum(0)]
 
 
 def _bytes(table: Any) -> memoryview:
