@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ def learn_cues(texts: Sequence[str], truth: Any) -> Cues:
 
 def _learn(texts: Sequence[str], truth: Any, bits: int) -> tuple[Any, Any]:
     """Adam on the logistic loss: weights (2**bits, k) and biases (k,)."""
-    own = [np.fromiter(sorted(sequences(text, bits)), np.int64) for text in texts]
+    own = [_places(text, bits) for text in texts]
     chance = np.random.default_rng(_SEED)
     share = truth.mean(0)
     table = np.zeros((1 << bits, truth.shape[1]), np.float32)
@@ -39,6 +40,12 @@ def _learn(texts: Sequence[str], truth: Any, bits: int) -> tuple[Any, Any]:
             changes = _slopes([own[i] for i in some], truth[some], table, bias)
             adam.step(changes, _RATE * (1 - epoch / _EPOCHS))
     return table, bias
+
+
+@cache
+def _places(text: str, bits: int) -> Any:
+    """The rows of the table that a text looks up: kept, since every fold asks again."""
+    return np.fromiter(sorted(sequences(text, bits)), np.int64)
 
 
 def _slopes(own: Sequence[Any], truth: Any, table: Any, bias: Any) -> list[Any]:
