@@ -57,7 +57,7 @@ class Weights:
     code_encoder: float
     code_own: float  # the lexicon has said this code itself
     code_other: float  # it has said another one in this line
-    code_bias: float
+    code_bias: Mapping[str, float]
     code_bar: float
     tactic_bar: float
 
@@ -206,7 +206,7 @@ def _said(one: Scored, own: tuple[Sign, ...], weights: Weights) -> tuple[Sign, .
     hits = known & indicators.BY_CODE.keys()
     sums = {
         code: one.codes[place][0]
-        + weights.code_bias
+        + weights.code_bias[code]
         + (weights.code_own if code in hits else 0.0)
         + (weights.code_other if hits - {code} else 0.0)
         for code, place in PLACE.items()

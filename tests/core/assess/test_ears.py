@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from zlib import crc32
 
@@ -20,6 +21,7 @@ from bothends.core.findings import Line
 from bothends.data import ears as installed_ears
 from bothends.data import encoder as installed
 from bothends.data import folder
+from bothends.data.sources.learn.bank import bank, folds
 
 # Said in words that neither the lexicon nor the exemplars have.
 TOLD = [
@@ -241,12 +243,25 @@ def test_every_language_and_code_has_exemplars() -> None:
         for path in installed.bank_files(folder())
     }
     assert len(rows) == 26  # 25 languages, and Chinese in two scripts
-    assert min(map(len, rows.values())) >= 90
+    assert min(map(len, rows.values())) >= 230
     for code in indicators.BY_CODE:
         assert sum(code in row["codes"] for row in rows["en"]) >= 8, code
     for row in (row for own in rows.values() for row in own):
         assert set(row["codes"]) | set(row["tactics"]) <= set(head.CODES)
         assert row["found"] or not row["codes"]
+
+
+def test_a_scene_told_in_several_languages_is_heard_or_unheard_as_a_whole() -> None:
+    rows = bank()
+    fold = folds(rows, 5)
+    by_scene: dict[str, set[int]] = {}
+    for row, number in zip(rows, fold, strict=True):
+        by_scene.setdefault(row.scene, set()).add(number)
+    assert all(len(numbers) == 1 for numbers in by_scene.values())
+    assert len({row.language for row in rows if row.scene == "held"}) > 10
+    sizes = Counter(fold)
+    assert len(sizes) == 5
+    assert min(sizes.values()) > 0.9 * max(sizes.values())
 
 
 def test_a_head_of_other_codes_or_shapes_is_refused() -> None:

@@ -10,7 +10,6 @@ on one machine: every chance comes from one seed.
 from __future__ import annotations
 
 import argparse
-import random
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,12 +23,11 @@ from bothends.data import folder
 from bothends.data.built import lexicon as built
 from bothends.data.ears import write_layers
 from bothends.data.encoder import embedder, learnt_from
-from bothends.data.sources.learn.bank import Row, bank, pairs
+from bothends.data.sources.learn.bank import Row, bank, folds, pairs
 from bothends.data.sources.learn.cues import learn_cues
 from bothends.data.sources.learn.head import learn_head
 from bothends.data.sources.learn.layers import learn_weights
 
-_SEED = 7
 _FOLDS = 5
 
 
@@ -79,8 +77,7 @@ class _Heard:
 
 def _unseen(rows: Sequence[Row], heard: _Heard) -> tuple[list[Row], Any, Any]:
     """Rows and pairs with the log-odds of cues and of the encoder by ears that had seen neither."""
-    fold = [at % _FOLDS for at in range(len(rows))]
-    random.Random(_SEED).shuffle(fold)  # noqa: S311 - no secret
+    fold = folds(rows, _FOLDS)
     both = list(pairs(rows))
     seen: list[Row] = []
     cues, encoded = [], []

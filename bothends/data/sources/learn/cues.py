@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ def learn_cues(texts: Sequence[str], truth: Any) -> Cues:
 
 def _learn(texts: Sequence[str], truth: Any, bits: int) -> tuple[Any, Any]:
     """Adam on the logistic loss: weights (2**bits, k) and biases (k,)."""
-    own = [np.fromiter(sorted(sequences(text, bits)), np.int64) for text in texts]
+    own = [_places(text, bits) for text in texts]
     chance = np.random.default_rng(_SEED)
     share = truth.mean(0)
     table = np.zeros((1 << bits, truth.shape[1]), np.float32)
@@ -41,12 +42,23 @@ def _learn(texts: Sequence[str], truth: Any, bits: int) -> tuple[Any, Any]:
     return table, bias
 
 
+@cache
+def _places(text: str, bits: int) -> Any:
+    """The rows of the table that a text looks up: kept, since every fold asks again."""
+    return np.fromiter(sorted(sequences(text, bits)), np.int64)
+
+
 def _slopes(own: Sequence[Any], truth: Any, table: Any, bias: Any) -> list[Any]:
     many = np.array([len(rows) for rows in own])
-    points = np.zeros((len(own), len(table)), np.float32)
-    points[np.repeat(np.arange(len(own)), many), np.concatenate(own)] = np.repeat(1 / np.sqrt(many), many)
-    wrong = ((chance_of(points @ table + bias) - truth) / len(own)).astype(np.float32)
-    return [points.T @ wrong + _DECAY * table, wrong.sum(0)]
+    used, column = np.unique(
+        np.concatenate(own), return_inverse=True
+    )  # of a large table a batch needs a small part
+    points = np.zeros((len(own), len(used)), np.float32)
+    points[np.repeat(np.arange(len(own)), many), column] = np.repeat(1 / np.sqrt(many), many)
+    wrong = ((chance_of(points @ table[used] + bias) - truth) / len(own)).astype(np.float32)
+    change = _DECAY * table
+    change[used] += points.T @ wrong
+    return [change, wrong.sum(0)]
 
 
 def _bytes(table: Any) -> memoryview:

@@ -80,9 +80,11 @@ class Adam:
 
     def step(self, changes: list[Any], rate: float) -> None:
         self.steps += 1
-        for i, change in enumerate(changes):
-            self.first[i] = 0.9 * self.first[i] + 0.1 * change
-            self.second[i] = 0.999 * self.second[i] + 0.001 * change**2
-            first = self.first[i] / (1 - 0.9**self.steps)
-            second = self.second[i] / (1 - 0.999**self.steps)
-            self.layers[i] -= (rate * first / (np.sqrt(second) + 1e-8)).astype(np.float32)
+        for layer, first, second, change in zip(self.layers, self.first, self.second, changes, strict=True):
+            first *= 0.9
+            first += 0.1 * change
+            second *= 0.999
+            second += 0.001 * change**2
+            size = np.sqrt(second / (1 - 0.999**self.steps))
+            size += 1e-8
+            layer -= (rate / (1 - 0.9**self.steps) * first / size).astype(np.float32)

@@ -32,7 +32,7 @@ def learn_weights(cues: Any, encoded: Any, signs: Sequence[Sequence[Sign]], trut
     sums = np.column_stack([cues[:, 0], encoded[:, 0], where]) @ told[:-1] + told[-1]
     bar = _bar(sums, truth[:, 0] > 0)
     hits = np.array([[code in {sign.code for sign in own} for code in CODES] for own in signs], float)
-    code, code_bar = _of_codes(cues[:, 1:], encoded[:, 1:], hits, truth, _ASKS, truth[:, 0] > 0)
+    code, own_bias, code_bar = _of_codes(cues[:, 1:], encoded[:, 1:], hits, truth, truth[:, 0] > 0)
     return Weights(
         cues=told[0],
         encoder=told[1],
@@ -44,24 +44,29 @@ def learn_weights(cues: Any, encoded: Any, signs: Sequence[Sequence[Sign]], trut
         code_encoder=code[1],
         code_own=code[2],
         code_other=code[3],
-        code_bias=code[4],
+        code_bias=own_bias,
         code_bar=code_bar,
         tactic_bar=_tactic_bar(cues[:, 1:] * code[0] + encoded[:, 1:] * code[1], truth),
     )
 
 
 def _of_codes(
-    cues: Any, encoded: Any, hits: Any, truth: Any, which: Sequence[int], rows: Any
-) -> tuple[list[float], float]:
-    """One set of weights for all codes, learnt on told rows, and the bar that balances missed and invented."""
-    some = hits[:, which]
+    cues: Any, encoded: Any, hits: Any, truth: Any, rows: Any
+) -> tuple[list[float], dict[str, float], float]:
+    """Weights shared by all codes, each code's own bias, and the bar that balances missed and invented.
+
+    Learnt on told rows. The ridge keeps the bias of a code with few rows near that of all.
+    """
+    some = hits[:, _ASKS]
     other = (some.sum(1, keepdims=True) - some) > 0
-    parts = [cues[:, which], encoded[:, which], some, other.astype(float)]
-    points = np.stack([part[rows].ravel() for part in parts], axis=1)
-    wanted = truth[:, 1:][:, which][rows].ravel()
+    parts = [cues[:, _ASKS], encoded[:, _ASKS], some, other.astype(float)]
+    shared = np.stack([part[rows].ravel() for part in parts], axis=1)
+    points = np.column_stack([shared, np.tile(np.eye(len(_ASKS)), (int(rows.sum()), 1))])
+    wanted = truth[:, 1:][:, _ASKS][rows].ravel()
     fitted = _fit(points, wanted)
     sums = points @ fitted[:-1] + fitted[-1]
-    return fitted, max(np.arange(-3, 2, 0.1), key=lambda bar: _f1(sums >= bar, wanted > 0))
+    own = {CODES[place]: fitted[len(parts) + at] + fitted[-1] for at, place in enumerate(_ASKS)}
+    return fitted[: len(parts)], own, max(np.arange(-3, 2, 0.1), key=lambda bar: _f1(sums >= bar, wanted > 0))
 
 
 def _tactic_bar(sums: Any, truth: Any) -> float:
