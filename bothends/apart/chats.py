@@ -12,6 +12,7 @@ import phonenumbers
 
 import bothends.core.assess
 import bothends.core.intake
+from bothends.apart import kernel
 from bothends.apart.child import Job, Task, Tell, content_of, stream_of
 from bothends.apart.template import Kind
 from bothends.apart.wire import Chat
@@ -29,6 +30,9 @@ _CODECS = (
 )  # fmt: skip
 _STEP = 4 * 1024 * 1024  # bytes between two words about progress
 _WALKS = 20  # tenths: twice, for most formats
+_LARGE = (
+    8 * 1024 * 1024
+)  # bytes: the sieve will be needed, and what its making left behind is worth returning
 _ONCE = (
     "Lina: they took my passport, I cannot leave. My name is Lina, I am from Kenya, call +959123456789",
     "Sam: where are you? 2 months ago you said Poipet",
@@ -56,6 +60,9 @@ def _file(job: Job) -> bytes:
     job.tell(0, size)
     opened = partial(stream_of, job.contents[0], size)
     content = Bytes(opened, size, _Walked(size, job.tell).more)
+    if size > _LARGE:
+        _ = shelf().sieve
+        kernel.give_back_memory()
     name = request.names[0] if request.names else ""
     reading = read.read_bytes(content, shelf(), name=name, me=request.me)
     job.tell(size, size)

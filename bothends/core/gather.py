@@ -28,7 +28,7 @@ TOLD_FIRST, TOLD_LAST = 1_000, 3_000  # lines that may tell of the person: of th
 LONGEST = 300  # of the longest lines
 SAMPLE = 400  # lines of each side by which its language is judged
 MOST_SENDERS = 2_000
-MOST_KNOWN = 20_000  # texts whose signs are remembered: a chat repeats itself
+MOST_KNOWN = 5_000  # texts whose signs are remembered: a chat repeats itself
 
 
 class Batch:

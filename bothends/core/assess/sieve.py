@@ -31,7 +31,7 @@ from bothends.core.errors import BadRow
 
 _APART = "\x01"  # between two texts: no phrase holds it and no fold changes it
 _UNREAD: frozenset[str] = frozenset({""})  # stands for partners not put together yet
-_MOST_WORDS = 300_000  # remembered at once; strange text must not grow the memory
+_MOST_WORDS = 60_000  # remembered at once; strange text must not grow the memory
 
 # What a telephone number or a pair of coordinates, a handle and a link look like; a wallet is a very long word.
 _NUMBER = re.compile(r"\d(?:[ .()\-]{0,2}\d){6}")
@@ -173,7 +173,8 @@ class Net:
             if begun:
                 self._begins[word] = begun
         self._hot.update(word for word in new if word in self._begins)
-        self._cold.update(word for word in new if word not in self._begins)
+        # A number seldom comes twice, and a long chat has tens of thousands: judging anew is cheaper than keeping.
+        self._cold.update(word for word in new if word not in self._begins and not word.isdigit())
 
     def in_words(self, lines: Sequence[Sequence[str]]) -> set[int]:
         """The numbers of the lines whose words, all judged before, may make a phrase."""
