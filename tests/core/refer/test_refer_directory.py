@@ -16,6 +16,7 @@ from bothends.data import folder
 
 FILES = (
     "countries.csv",
+    "doubts.csv",
     "missions.csv",
     "organisations.csv",
     "ministries.csv",
