@@ -24,7 +24,11 @@ KINDS = {
 CONFIDENCE = ("R", "2", "K")
 # `not_casework`: documents, advises or trains, and takes no single case, so it is listed and never a route.
 ONLY_IF = ("", "protection", "released", "returned", "not_casework")
-TASKS = ("consular", "anti_trafficking", "police")  # for its own people abroad; for cases on its soil; by telephone
+TASKS = (
+    "consular",
+    "anti_trafficking",
+    "police",
+)  # for its own people abroad; for cases on its soil; by telephone
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bothends.core.refer.proposal import Case, Route, every_nationality
+from bothends.core.refer.proposal import Case, Route
 
 # A mission that has a ground to act; the nearest one has none but its nearness.
 COMPETENT = frozenset({"resident", "accredited", "representative_office", "eu_unrepresented", "agreement"})
@@ -28,7 +28,7 @@ def notices(case: Case, routes: Iterable[Route]) -> tuple[Notice, ...]:
 def _who(case: Case) -> Iterator[Notice]:
     if "stateless" in case.asked.flags:
         yield Notice("stateless", "No state counts the person as its national, so no mission is proposed.")
-    elif not every_nationality(case.asked):
+    elif not case.every:
         yield Notice(
             "nationality_unknown",
             "The nationality is not known, so no mission is proposed. Ask the reporter, never the person.",

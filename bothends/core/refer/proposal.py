@@ -70,6 +70,7 @@ class Case:
     directory: Directory
     today: date
     nationalities: tuple[str, ...]
+    every: tuple[str, ...]  # nationalities, the host's own among them
     own_country: bool
     places: frozenset[str]
 
@@ -165,6 +166,7 @@ def _words(entry: Entry, nationality: str | None, rule: Rule, case: Case) -> dic
             "where": ", ".join(part for part in (entry.city, country(entry.host)) if part),
             "a_kind": f"an {kind}" if kind[0] in "aeiou" else f"a {kind}",
             "its_kind": f"its {kind}",
+            "is_recorded": "is recorded" if entry.status == "recorded" else "is said (not confirmed)",
             "has": "has" if entry.status == "recorded" else "is believed to have (not confirmed)",
         }
     if isinstance(entry, Organisation):
@@ -180,7 +182,7 @@ def _words(entry: Entry, nationality: str | None, rule: Rule, case: Case) -> dic
 def _caution(rule: Rule, entry: Entry, words: dict[str, str], case: Case) -> str | None:
     """The rule's caution, and what must be said about a dual national or an old or unconfirmed row."""
     said = [rule.caution.format(**words)]
-    if rule.each and case.asked.host in every_nationality(case.asked):
+    if rule.each and case.asked.host in case.every:
         said.append(ALSO_OF_HOST)
     if isinstance(entry, Mission) and entry.status != "recorded":
         said.append(UNCONFIRMED)

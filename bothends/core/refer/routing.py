@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -63,6 +63,7 @@ def route(asked: RouteAsked, directory: Directory, *, today: date) -> Routing:
         directory=directory,
         today=today,
         nationalities=foreign,
+        every=every,
         own_country=bool(every) and not foreign,
         places=directory.rules.place_groups(asked.host, asked.place),
     )
@@ -89,7 +90,7 @@ def _check(asked: RouteAsked, directory: Directory) -> None:
 def _nearest(asked: RouteAsked) -> str:
     """The known flags a mistyped one may have meant, or nothing."""
     unknown = sorted(asked.flags - FLAGS.keys())
-    near = [name for typed in unknown for name in get_close_matches(typed, FLAGS, n=2)]
+    near = [name for typed in unknown for name in get_close_matches(typed, FLAGS, n=1, cutoff=0.4)]
     return f" Nearest: {', '.join(dict.fromkeys(near))}." if near else ""
 
 
@@ -126,26 +127,29 @@ def _proposals(case: Case) -> list[Route]:
 
 def _subjects(rule: Rule, case: Case) -> Iterator[str | None]:
     """The nationalities a rule is asked about, or once the main one."""
-    main = next(iter(every_nationality(case.asked)), None)
+    main = next(iter(case.every), None)
     for nationality in case.nationalities if rule.each else (main,):
         if all(_fits(name, wanted, nationality, case) for name, wanted in rule.when.items()):
             yield nationality
 
 
 def _fits(name: str, wanted: Any, nationality: str | None, case: Case) -> bool:
-    tests: dict[str, Any] = {
-        "nationality": lambda: nationality in wanted,
-        "not_nationality": lambda: nationality not in wanted,
-        "group": lambda: nationality in case.directory.rules.groups[wanted],
-        "host_outside": lambda: case.asked.host not in case.directory.rules.groups[wanted],
-        "host": lambda: case.asked.host in wanted,
-        "place_group": lambda: wanted in case.places,
-        "any_flag": lambda: bool(case.asked.flags.intersection(wanted)),
-        "own_country": lambda: case.own_country == wanted,
-        "known": lambda: (nationality is not None) == wanted,
-        "override": lambda: (case.asked.local_police is not None) == wanted,
-    }
-    return bool(tests[name]())
+    return TESTS[name](wanted, nationality, case)
+
+
+# What each condition of a row asks: what the row wants, the nationality it is asked about, the case.
+TESTS: dict[str, Callable[[Any, str | None, Case], bool]] = {
+    "nationality": lambda wanted, nationality, _: nationality in wanted,
+    "not_nationality": lambda wanted, nationality, _: nationality not in wanted,
+    "group": lambda wanted, nationality, case: nationality in case.directory.rules.groups[wanted],
+    "host_outside": lambda wanted, _, case: case.asked.host not in case.directory.rules.groups[wanted],
+    "host": lambda wanted, _, case: case.asked.host in wanted,
+    "place_group": lambda wanted, _, case: wanted in case.places,
+    "any_flag": lambda wanted, _, case: bool(case.asked.flags.intersection(wanted)),
+    "own_country": lambda wanted, _, case: case.own_country == wanted,
+    "known": lambda wanted, nationality, _: (nationality is not None) == wanted,
+    "override": lambda wanted, _, case: (case.asked.local_police is not None) == wanted,
+}
 
 
 def _found(rule: Rule, nationality: str | None, case: Case) -> list[Entry]:
