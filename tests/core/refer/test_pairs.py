@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import os
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -25,12 +26,7 @@ HOSTS = ("KHM", "MMR", "LAO", "THA", "PHL", "VNM", "MYS", "IDN", "CHN", "ARE")
 WEIGHED = {"AFG", "ERI", "MMR", "PRK"}
 NOT_ACTING = {"nunciature"}
 SPECIAL = {"TWN", "HKG", "MAC"}  # each has its own rows in the golden table
-EU = frozenset(
-    (
-        "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK SVN"
-        " SWE"
-    ).split(" ")
-)
+EU = frozenset(tomllib.loads((folder() / "nearness.toml").read_text(encoding="utf-8"))["groups"]["eu"])
 SHARE = 8
 SETS = [frozenset(some) for n in range(len(FLAGS) + 1) for some in combinations(sorted(FLAGS), n)]
 

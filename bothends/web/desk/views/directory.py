@@ -13,8 +13,8 @@ from bothends.core.refer.entries import Mission
 from bothends.data.shelf import countries
 from bothends.web.access.doors import needs
 from bothends.web.access.roles import Permission, may
-from bothends.web.desk.routes import directory
 from bothends.web.store.actions import refer
+from bothends.web.store.directory import directory
 from bothends.web.store.keyring import Keyring
 
 MOST = 60
