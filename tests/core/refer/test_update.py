@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from datetime import date
 
@@ -25,11 +27,11 @@ def row(directory: Directory, entry_id: str = BANGKOK, **other: str) -> dict[str
 
 
 def as_file(*rows: dict[str, str], file: str = "missions.csv") -> str:
-    heading = columns_of(file)
-    return (
-        "\n".join([",".join(heading), *(",".join(f'"{one[name]}"' for name in heading) for one in rows)])
-        + "\n"
-    )
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns_of(file), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
 
 
 def planned(directory: Directory, *rows: dict[str, str], complete: bool = False) -> Plan:
