@@ -75,6 +75,30 @@ def test_an_unknown_nationality_gives_hints_and_no_state() -> None:
 @pytest.mark.parametrize(
     ("typed", "near"), [("fear", "fear_of_return"), ("chld", "child"), ("asylm", "asylum")]
 )
+@pytest.mark.parametrize(
+    ("prefix", "first"),
+    [
+        ("+84", "VNM"),
+        ("+8491", "VNM"),
+        ("+855", "KHM"),
+        ("+251", "ETH"),
+        ("+1", "USA"),
+        ("+", ""),
+        ("+0", ""),
+    ],
+)
+def test_a_phone_prefix_is_a_hint_marked_as_one(prefix: str, first: str) -> None:
+    found = route(RouteAsked(None, "KHM", phone_prefixes=(prefix,)), DIRECTORY, today=TODAY)
+    assert [hint.nationality for hint in found.hints[:1]] == ([first] if first else [])
+    assert all(hint.why.startswith("Only a hint") for hint in found.hints)
+    assert {row.kind for row in found.routes} == {"organisation"}
+
+
+def test_a_hint_is_not_given_where_the_nationality_was_said() -> None:
+    asked = RouteAsked("KEN", "KHM", languages=("am",), phone_prefixes=("+84",))
+    assert route(asked, DIRECTORY, today=TODAY).hints == ()
+
+
 def test_a_mistyped_flag_is_answered_with_the_nearest(typed: str, near: str) -> None:
     with pytest.raises(BadInput, match=f"Nearest: {near}"):
         route(RouteAsked("IND", "KHM", flags=frozenset({typed})), DIRECTORY, today=TODAY)
