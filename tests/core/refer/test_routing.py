@@ -73,9 +73,6 @@ def test_an_unknown_nationality_gives_hints_and_no_state() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "near"), [("fear", "fear_of_return"), ("chld", "child"), ("asylm", "asylum")]
-)
-@pytest.mark.parametrize(
     ("prefix", "first"),
     [
         ("+84", "VNM"),
@@ -99,6 +96,9 @@ def test_a_hint_is_not_given_where_the_nationality_was_said() -> None:
     assert route(asked, DIRECTORY, today=TODAY).hints == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "near"), [("fear", "fear_of_return"), ("chld", "child"), ("asylm", "asylum")]
+)
 def test_a_mistyped_flag_is_answered_with_the_nearest(typed: str, near: str) -> None:
     with pytest.raises(BadInput, match=f"Nearest: {near}"):
         route(RouteAsked("IND", "KHM", flags=frozenset({typed})), DIRECTORY, today=TODAY)
