@@ -21,6 +21,10 @@ class Doubt:
     source: str
     checked_on: date
 
+    def sentence(self) -> str:
+        """The doubt with its source, as one sentence."""
+        return f"{self.doubt.removesuffix('.')} ({self.source})."
+
 
 def doubt(row: Row, known: frozenset[str]) -> Doubt:
     prefix, _, code = row["id"].rpartition("-")

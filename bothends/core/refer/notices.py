@@ -57,5 +57,5 @@ def _where(case: Case, missions: list[Route]) -> Iterator[Notice]:
 def _closed(case: Case) -> Iterator[Notice]:
     for nationality in case.nationalities:
         for post in case.directory.closed(nationality, case.asked.host or ""):
-            doubts = " ".join(f"{one.doubt} ({one.source}.)" for one in case.directory.doubts_about(post))
+            doubts = " ".join(one.sentence() for one in case.directory.doubts_about(post))
             yield Notice("marked_closed", f"{case.directory.name_of(post)} is left out: {doubts}")

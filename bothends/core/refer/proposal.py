@@ -186,7 +186,7 @@ def _caution(rule: Rule, entry: Entry, words: dict[str, str], case: Case) -> str
         said.append(ALSO_OF_HOST)
     if isinstance(entry, Mission) and entry.status != "recorded":
         said.append(UNCONFIRMED)
-    said += [f"{one.doubt} ({one.source}.)" for one in case.directory.doubts_about(entry)]
+    said += [one.sentence() for one in case.directory.doubts_about(entry)]
     if case.directory.age(entry, today=case.today) > case.directory.rules.old_days:
         said.append(f"The entry was last checked on {entry.checked_on.isoformat()}: confirm it first.")
     if isinstance(entry, Organisation | Ministry) and entry.confidence == "K":
