@@ -59,7 +59,7 @@ class Route:
     checked_on: str
     verified: bool
     blocked: str | None
-    fresh: str  # how old the row is, and what this desk did about it
+    fresh: str = ""  # how old the row is, and what this desk did about it
 
 
 @dataclass(frozen=True, slots=True)
