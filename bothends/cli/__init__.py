@@ -22,6 +22,7 @@ STAGES = (
     "setup",
     "serve",
     "members",
+    "directory",
     "audit",
     "erase",
     "backup",

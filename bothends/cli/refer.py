@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from bothends.core.countries import load_countries
 from bothends.core.errors import BadInput, BothendsError, OnHold, Refused
 from bothends.core.refer.casefile import from_read
 from bothends.core.refer.directory import Directory, Entry, load
+from bothends.core.refer.hints import regions_of
 from bothends.core.refer.pack import Book, Frame, Pack, build, kind_of
 from bothends.core.refer.parcel import new_reference, zipped
 from bothends.core.refer.pdf import render
@@ -110,6 +112,10 @@ def run_route(args: argparse.Namespace) -> int:
 def _asked(args: argparse.Namespace) -> RouteAsked:
     if not args.nationality and not args.host:
         raise BadInput("Give --nationality, --in, or both.")
+    if any(regions_of(prefix) == () for prefix in args.phone_prefix):
+        raise BadInput("That is no international calling code. Write it as +855 or +84.")
+    if not all(re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag) for tag in args.language):
+        raise BadInput("That is no language tag. Write it as vi, zh-Hant or am.")
     countries = load_countries(folder())
     nationalities = [countries.asked(said) for said in args.nationality]
     named = args.local_police_approver, args.local_police_reason
@@ -127,13 +133,14 @@ def _asked(args: argparse.Namespace) -> RouteAsked:
 
 def _as_text(found: Routing) -> str:
     lines = [f"HOLD {hold.code}: {hold.why}" for hold in found.holds]
+    lines += [f"NOTE {notice.code}: {notice.why}" for notice in found.notices]
     lines += [f"HINT {hint.nationality}: {hint.why}" for hint in found.hints]
     for number, row in enumerate(found.routes, 1):
         lines += ["", f"{number}. {row.name}  [{row.kind}, {row.basis}, id {row.id}]", f"   {row.why}"]
         lines += [f"   Blocked. {row.blocked}"] if row.blocked else []
         lines += [f"   Caution: {row.caution}"] if row.caution else []
-        state = "verified by this desk" if row.verified else "not verified: nothing can be sent there yet"
-        lines.append(f"   Channel {state}. Source: {row.source}, {row.checked_on}.")
+        state = "" if row.verified else " Nothing can be sent there yet."
+        lines += [f"   {row.fresh}{state}", f"   Source: {row.source}, {row.checked_on}."]
     return "\n".join(lines).lstrip("\n") + "\n"
 
 

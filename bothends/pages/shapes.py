@@ -56,10 +56,12 @@ ROUTE: dict[str, str] = {
     "checked_on": "when the row was checked, ISO 8601",
     "verified": "whether this desk has confirmed the channel; nothing may be sent to one that is not",
     "blocked": "why it may not be used now, or null",
+    "fresh": "how many days ago the row was checked and the channel verified",
 }
 ROUTING: dict[str, str] = {
     "routes": "list of proposals in order, each with the keys below",
     "holds": "list of `code` and `why`: a person must decide before anything goes to a state",
+    "notices": "list of `code` and `why`: that no mission is known, or that a post marked as closed is left out",
     "hints": "only when nobody said the nationality: `nationality` and `why`; never a route",
 }
 PACK: dict[str, str] = {

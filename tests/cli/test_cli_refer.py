@@ -17,6 +17,7 @@ import pyrage
 import pytest
 
 from bothends.cli import refer
+from bothends.core.refer.rules import FLAGS
 
 CASE = {
     "record": {
@@ -74,6 +75,10 @@ def test_route_prints_holds_first_and_says_what_is_blocked(capsys: pytest.Captur
         (["--nationality", "Cambodja-land"], "Cambodia"),
         (["--nationality", "VN", "--flag", "afraid"], "fear_of_return"),
         (["--nationality", "VN", "--in", "KH", "--local-police-approver", "Ada"], "a reason"),
+        (["--nationality", "VN", "--flag", "own_state"], "Nearest: own_state_harm"),
+        (["--nationality", "VN", "--in", "Tailand"], "Thailand"),
+        (["--in", "KH", "--phone-prefix", "+0"], "calling code"),
+        (["--in", "KH", "--language", "vietnamese!"], "language tag"),
         ([], "--nationality"),
     ],
 )
@@ -84,6 +89,28 @@ def test_bad_input_is_one_line_and_exit_two(
     printed = capsys.readouterr().err
     assert says in printed
     assert printed.count("\n") == 1
+
+
+@pytest.mark.parametrize("flag", sorted(FLAGS))
+def test_every_flag_is_taken_and_explained(flag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bothends("route", "--nationality", "IND", "--in", "KHM", "--flag", flag, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    holds = [hold["code"] for hold in found["holds"]]
+    assert holds == ([] if flag in {"released", "returned"} else [flag])
+    with pytest.raises(SystemExit):
+        bothends("route", "--help")
+    told = " ".join(capsys.readouterr().out.split())
+    assert flag in told
+    assert FLAGS[flag].split(",")[0] in told
+
+
+def test_the_text_says_how_fresh_a_row_is_and_that_a_closed_post_is_left_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert bothends("route", "--nationality", "SWE", "--in", "KHM") == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("NOTE marked_closed: Embassy of Sweden in Phnom Penh")
+    assert "this desk has not verified the channel. Nothing can be sent there yet." in printed
 
 
 def test_local_police_comes_last_and_only_with_name_and_reason(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 from bothends.core.errors import NotVerified
 from bothends.core.refer import entries
 from bothends.core.refer.countries import Country, in_sentence, load_countries
+from bothends.core.refer.doubts import Doubt, doubt, doubts_about
 from bothends.core.refer.entries import Entry, Ministry, Mission, Organisation
 from bothends.core.refer.finders import FINDERS
 from bothends.core.refer.index import Index
+from bothends.core.refer.material import fingerprint
 from bothends.core.refer.rules import Rules, load_rules
 
 
@@ -25,6 +27,7 @@ class Verification:
     on: date
     how: str
     recipient: str | None = None  # age recipient, if the partner gave one
+    seen: str = ""  # material.fingerprint of the row as it was then; empty: not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Directory:
     index: Index = field(repr=False)
     rules: Rules = field(repr=False)
     verifications: Mapping[str, Verification] = field(repr=False)
+    doubts: Mapping[str, Doubt] = field(repr=False)
 
     def name_of(self, entry: Entry) -> str:
         """The name to print, in English."""
@@ -65,8 +69,27 @@ class Directory:
         known = self.verifications.get(entry_id)
         return known is not None and (today - known.on).days > self.rules.verification_days
 
+    def changed(self, entry_id: str) -> bool:
+        """Verified once, but the row says something else of where or who since."""
+        known = self.verifications.get(entry_id)
+        entry = self.find(entry_id)
+        return bool(known and known.seen and entry and known.seen != fingerprint(entry))
+
     def verified(self, entry_id: str, *, today: date) -> bool:
-        return entry_id in self.verifications and not self.stale(entry_id, today=today)
+        known = entry_id in self.verifications
+        return known and not self.stale(entry_id, today=today) and not self.changed(entry_id)
+
+    def doubts_about(self, entry: Entry) -> tuple[Doubt, ...]:
+        return doubts_about(entry, self.doubts)
+
+    def closed(self, sending: str, host: str) -> tuple[Mission, ...]:
+        """Posts of a state in a country that are marked as closed, and so are no route."""
+        marked = (self.index.by_id.get(one.id) for one in self.doubts.values() if one.kind == "closed")
+        return tuple(
+            post
+            for post in marked
+            if isinstance(post, Mission) and (post.sending, post.host) == (sending, host)
+        )
 
     def require_verified(self, entry_id: str, *, today: date) -> Verification:
         """The desk's verification, or NotVerified: nothing may be sent to a channel nobody confirmed."""
@@ -79,6 +102,8 @@ class Directory:
             raise NotVerified(
                 f"This channel was verified over {self.rules.verification_days} days ago. Verify it again."
             )
+        if self.changed(entry_id):
+            raise NotVerified("The row changed after this desk verified it. Compare it and verify it anew.")
         return known
 
     def find(self, entry_id: str) -> Entry | None:
@@ -86,20 +111,35 @@ class Directory:
         return self.index.find(entry_id)
 
 
-def load(folder: Path, *, verified: Iterable[Verification] = ()) -> Directory:
-    """Read and check every directory file in `folder`. Raises BadRow naming the file and the row."""
+def load(
+    folder: Path, *, verified: Iterable[Verification] = (), over: Mapping[str, entries.Over] | None = None
+) -> Directory:
+    """Read and check every directory file in `folder`; `over`: a desk's own rows by file name.
+
+    Raises BadRow naming the file and the row.
+    """
+    laid = over or {}
     countries = load_countries(folder)
     known = frozenset(countries)
+    doubts = {row.id: row for row in entries.read(folder, "doubts.csv", doubt, known)}
+    # A row the desk took in itself is newer than the doubt about the shipped one.
+    doubts = {key: row for key, row in doubts.items() if key not in laid.get("missions.csv", {})}
     return Directory(
         countries=countries,
         index=Index.of(
             names={code: in_sentence(row.name) for code, row in countries.items()},
-            missions=entries.read(folder, "missions.csv", entries.mission, known),
-            organisations=entries.read(folder, "organisations.csv", entries.organisation, known),
-            ministries=entries.read(folder, "ministries.csv", entries.ministry, known),
+            missions=entries.read(folder, "missions.csv", entries.mission, known, laid.get("missions.csv")),
+            organisations=entries.read(
+                folder, "organisations.csv", entries.organisation, known, laid.get("organisations.csv")
+            ),
+            ministries=entries.read(
+                folder, "ministries.csv", entries.ministry, known, laid.get("ministries.csv")
+            ),
+            closed=frozenset(row.id for row in doubts.values() if row.kind == "closed"),
         ),
         rules=load_rules(folder, known, frozenset(FINDERS)),
         verifications={row.entry_id: row for row in verified},
+        doubts=doubts,
     )
 
 

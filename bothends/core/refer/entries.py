@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,13 @@ KINDS = {
     "interests_section": "Interests Section",
 }
 CONFIDENCE = ("R", "2", "K")
-ONLY_IF = ("", "protection", "released", "returned")
+# `not_casework`: documents, advises or trains, and takes no single case, so it is listed and never a route.
+ONLY_IF = ("", "protection", "released", "returned", "not_casework")
+TASKS = (
+    "consular",
+    "anti_trafficking",
+    "police",
+)  # for its own people abroad; for cases on its soil; by telephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,41 +81,46 @@ class Ministry:
     checked_on: date
     confidence: str
     status: str
+    task: str = "consular"  # one of TASKS
 
 
 Entry = Mission | Organisation | Ministry
 T = TypeVar("T")
 Row = Mapping[str, str]
+Make = Callable[[Row, frozenset[str]], T]
+Over = Mapping[str, Row | None]  # rows a desk took in, by id; None where it withdrew one
 
 
 def read(
-    folder: Path, name: str, make: Callable[[Row, frozenset[str]], T], known: frozenset[str]
+    folder: Path, name: str, make: Make[T], known: frozenset[str], over: Over | None = None
 ) -> tuple[T, ...]:
-    """All rows of one file, checked. Raises BadRow naming the file and the row (row 1 is the heading)."""
-    made = []
-    seen: set[str] = set()
-    for number, row in _rows(folder, name):
+    """All rows of one file, checked, with the desk's rows laid over them. Raises BadRow naming file and row."""
+    laid = dict(over or {})
+    try:
+        with (folder / name).open(encoding="utf-8", newline="") as lines:
+            rows = checked(lines, name, make, known)
+    except FileNotFoundError:
+        raise BadRow(f"{name} is not in the folder of reviewed rows. Restore it.") from None
+    found = {row["id"]: made for row, made in rows if row["id"] not in laid}
+    found |= {key: make(row, known) for key, row in laid.items() if row is not None}
+    return tuple(found.values())
+
+
+def checked(lines: Iterable[str], name: str, make: Make[T], known: frozenset[str]) -> list[tuple[Row, T]]:
+    """Each row beside what it becomes. Raises BadRow naming the file and the row (row 1 is the heading)."""
+    made: dict[str, tuple[Row, T]] = {}
+    for number, row in enumerate(csv.DictReader(lines, restval=""), start=2):
+        if None in row:
+            raise BadRow(f"{name}, row {number}: more cells than the heading has. Correct the row.")
         try:
-            if row["id"] in seen or not re.fullmatch(r"[a-z0-9-]+", row["id"]):
+            if row["id"] in made or not re.fullmatch(r"[a-z0-9-]+", row["id"]):
                 raise ValueError("the id is missing, doubled, or not in small letters, digits and hyphens")
-            made.append(make(row, known))
+            made[row["id"]] = (row, make(row, known))
         except KeyError as missing:
             raise BadRow(f"{name}, row {number}: the column {missing} is missing. Restore it.") from None
         except ValueError as wrong:
             raise BadRow(f"{name}, row {number}: {wrong}. Correct the row.") from None
-        seen.add(row["id"])
-    return tuple(made)
-
-
-def _rows(folder: Path, name: str) -> Iterator[tuple[int, Row]]:
-    try:
-        with (folder / name).open(encoding="utf-8", newline="") as lines:
-            for number, row in enumerate(csv.DictReader(lines, restval=""), start=2):
-                if None in row:
-                    raise BadRow(f"{name}, row {number}: more cells than the heading has. Correct the row.")
-                yield number, row
-    except FileNotFoundError:
-        raise BadRow(f"{name} is not in the folder of reviewed rows. Restore it.") from None
+    return list(made.values())
 
 
 def codes(row: Row, column: str, known: frozenset[str]) -> tuple[str, ...]:
@@ -127,57 +138,59 @@ def _one(row: Row, column: str, known: frozenset[str]) -> str:
     return found[0]
 
 
-def _among(row: Row, column: str, allowed: object) -> str:
+def among(row: Row, column: str, allowed: object) -> str:
     if row[column] not in allowed:  # type: ignore[operator]  # a dict or a tuple
         raise ValueError(f"{column} is none of the known codes")
     return row[column]
 
 
-def _day(row: Row) -> date:
+def day(row: Row) -> date:
     try:
         return date.fromisoformat(row["checked_on"])
     except ValueError:
         raise ValueError("checked_on is no date (YYYY-MM-DD)") from None
 
 
-def _said(row: Row, column: str) -> str:
+def said(row: Row, column: str) -> str:
     if not row[column].strip():
         raise ValueError(f"{column} is empty")
     return row[column]
 
 
 def mission(row: Row, known: frozenset[str]) -> Mission:
+    if "honorary" in row["kind"]:
+        raise ValueError("an honorary consulate is no route: its kind is not taken in")
     return Mission(
         id=row["id"],
         sending=_one(row, "sending", known),
         host=_one(row, "host", known),
         city=row["city"],
-        kind=_among(row, "kind", KINDS),
+        kind=among(row, "kind", KINDS),
         covers=codes(row, "covers", known),
         phone=row["phone"],
         email=row["email"],
         website=row["website"],
-        source=_said(row, "source"),
-        checked_on=_day(row),
-        status=_among(row, "status", ("recorded", "press", "unverified")),
+        source=said(row, "source"),
+        checked_on=day(row),
+        status=among(row, "status", ("recorded", "press", "unverified")),
     )
 
 
 def organisation(row: Row, known: frozenset[str]) -> Organisation:
     return Organisation(
         id=row["id"],
-        name=_said(row, "name"),
+        name=said(row, "name"),
         base=_one(row, "base", known),
         serves=codes(row, "serves", known | {"*"}),
         nationalities=codes(row, "nationalities", known),
-        mandates=tuple(_said(row, "mandates").split("|")),
-        accepts=tuple(_said(row, "accepts").split("|")),
-        only_if=_among(row, "only_if", ONLY_IF),
+        mandates=tuple(said(row, "mandates").split("|")),
+        accepts=tuple(said(row, "accepts").split("|")),
+        only_if=among(row, "only_if", ONLY_IF),
         channel=row["channel"],
-        role=_said(row, "role"),
-        source=_said(row, "source"),
-        checked_on=_day(row),
-        confidence=_among(row, "confidence", CONFIDENCE),
+        role=said(row, "role"),
+        source=said(row, "source"),
+        checked_on=day(row),
+        confidence=among(row, "confidence", CONFIDENCE),
     )
 
 
@@ -185,11 +198,12 @@ def ministry(row: Row, known: frozenset[str]) -> Ministry:
     return Ministry(
         id=row["id"],
         country=_one(row, "country", known),
-        name=_said(row, "name"),
+        name=said(row, "name"),
         line=row["line"],
         channel=row["channel"],
-        source=_said(row, "source"),
-        checked_on=_day(row),
-        confidence=_among(row, "confidence", CONFIDENCE),
-        status=_among(row, "status", ("unverified", "confirmed")),
+        source=said(row, "source"),
+        checked_on=day(row),
+        confidence=among(row, "confidence", CONFIDENCE),
+        status=among(row, "status", ("unverified", "confirmed")),
+        task=among(row, "task", TASKS),
     )

@@ -67,7 +67,8 @@ def missions_by_agreement(asked: Question) -> list[Entry]:
             if acting in (asked.nationality, asked.host):
                 continue
             question = Question(acting, asked.host, asked.place, asked.index, asked.rules)
-            found += (missions_in_host(question) or missions_covering(question))[:1]
+            elsewhere = [] if row.resident_only else missions_covering(question)
+            found += (missions_in_host(question) or elsewhere)[:1]
     return found
 
 
@@ -121,15 +122,15 @@ def _fits(row: Organisation, asked: Question) -> bool:
 
 
 def foreign_ministry(asked: Question) -> list[Entry]:
-    return [asked.index.foreign_ministry(asked.nationality)] if asked.nationality else []
+    return [asked.index.authority("consular", asked.nationality)] if asked.nationality else []
 
 
 def host_ministry(asked: Question) -> list[Entry]:
-    return [asked.index.general("host-ministry", asked.host)] if asked.host else []
+    return [asked.index.authority("anti_trafficking", asked.host)] if asked.host else []
 
 
 def local_police(asked: Question) -> list[Entry]:
-    return [asked.index.general("local-police", asked.host)] if asked.host else []
+    return [asked.index.authority("police", asked.host)] if asked.host else []
 
 
 def _rank(mission: Mission) -> int:

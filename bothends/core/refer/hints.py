@@ -39,9 +39,16 @@ def _by_language(code: str, directory: Directory) -> tuple[str, ...]:
 
 
 def _by_prefix(prefix: str, directory: Directory) -> list[str]:
-    digits = "".join(c for c in prefix if c.isdecimal() and c.isascii())
-    if not digits:
-        return []
-    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(digits[:3])) or ()
+    regions = regions_of(prefix)
     by_alpha2 = {row.alpha2: row.alpha3 for row in directory.countries.values()}
     return [by_alpha2[region] for region in regions if region in by_alpha2]
+
+
+def regions_of(prefix: str) -> tuple[str, ...]:
+    """Alpha-2 codes of a calling code, or of the number it begins: codes are prefix-free and have 1 to 3 digits."""
+    digits = "".join(c for c in prefix if c.isdecimal() and c.isascii())
+    for length in range(1, min(3, len(digits)) + 1):
+        found = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(digits[:length]))
+        if found:
+            return tuple(found)
+    return ()

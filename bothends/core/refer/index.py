@@ -18,6 +18,7 @@ GENERAL = {
     ),
     "local-police": ("Local police in {country}", ""),
 }
+BY_TASK = {"consular": "mfa-general", "anti_trafficking": "host-ministry", "police": "local-police"}
 WRITTEN_ON = date(2026, 11, 22)
 
 
@@ -27,7 +28,7 @@ class Index:
     by_id: Mapping[str, Entry]
     in_host: Mapping[tuple[str, str], tuple[Mission, ...]]
     covering: Mapping[tuple[str, str], tuple[Mission, ...]]
-    ministries: Mapping[str, Ministry]
+    ministries: Mapping[tuple[str, str], Ministry]  # by country and task
     organisations: tuple[Organisation, ...]
 
     @classmethod
@@ -38,12 +39,16 @@ class Index:
         missions: Iterable[Mission],
         organisations: Iterable[Organisation],
         ministries: Iterable[Ministry],
+        closed: frozenset[str] = frozenset(),
     ) -> Index:
+        """`closed`: ids of posts that are found by id, and in no look-up."""
         in_host: defaultdict[tuple[str, str], list[Mission]] = defaultdict(list)
         covering: defaultdict[tuple[str, str], list[Mission]] = defaultdict(list)
         by_id: dict[str, Entry] = {}
         for mission in missions:
             by_id[mission.id] = mission
+            if mission.id in closed:
+                continue
             in_host[mission.sending, mission.host].append(mission)
             for country in mission.covers:
                 covering[mission.sending, country].append(mission)
@@ -55,16 +60,18 @@ class Index:
             by_id=by_id,
             in_host={key: tuple(row) for key, row in in_host.items()},
             covering={key: tuple(row) for key, row in covering.items()},
-            ministries={row.country: row for row in states},
+            ministries={(row.country, row.task): row for row in states},
             organisations=rights,
         )
 
-    def foreign_ministry(self, country: str) -> Ministry:
-        return self.ministries.get(country) or self.general("mfa-general", country)
+    def authority(self, task: str, country: str) -> Ministry:
+        """The row of a country for a task (entries.TASKS), else a general one that names who is meant."""
+        return self.ministries.get((country, task)) or self.general(BY_TASK[task], country)
 
     def general(self, prefix: str, country: str) -> Ministry:
         """An entry that stands in no file: who is meant, with no channel at all."""
         name, line = GENERAL[prefix]
+        task = next(task for task, general in BY_TASK.items() if general == prefix)
         return Ministry(
             id=f"{prefix}-{country.lower()}",
             country=country,
@@ -75,6 +82,7 @@ class Index:
             checked_on=WRITTEN_ON,
             confidence="K",
             status="unverified",
+            task=task,
         )
 
     def find(self, entry_id: str) -> Entry | None:

@@ -10,6 +10,9 @@ from bothends.core.refer.finders import Question, agreements_for
 from bothends.core.refer.rules import Rule
 
 STALE = "This desk's verification of the channel is too old. Verify it again."
+CHANGED = "The row changed after this desk verified it. Compare it and verify it anew."
+ALSO_OF_HOST = "The person is also a national of the country they are in, which may refuse consular help."
+UNCONFIRMED = "The post is known from general knowledge or press only: confirm that it exists."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Route:
     checked_on: str
     verified: bool
     blocked: str | None
+    fresh: str = ""  # how old the row is, and what this desk did about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Case:
     directory: Directory
     today: date
     nationalities: tuple[str, ...]
+    every: tuple[str, ...]  # nationalities, the host's own among them
     own_country: bool
     places: frozenset[str]
 
@@ -108,8 +113,27 @@ def proposal(rule: Rule, entry: Entry, nationality: str | None, case: Case) -> R
         source=_sources(rule.source.format(**words), entry),
         checked_on=entry.checked_on.isoformat(),
         verified=directory.verified(entry.id, today=today),
-        blocked=STALE if directory.stale(entry.id, today=today) else None,
+        blocked=_blocked(entry, case),
+        fresh=_fresh(entry, case),
     )
+
+
+def _blocked(entry: Entry, case: Case) -> str | None:
+    if case.directory.stale(entry.id, today=case.today):
+        return STALE
+    return CHANGED if case.directory.changed(entry.id) else None
+
+
+def _fresh(entry: Entry, case: Case) -> str:
+    """When the row was checked, and when this desk verified the channel, in days before today."""
+    days = case.directory.age(entry, today=case.today)
+    known = case.directory.verification(entry.id)
+    desk = (
+        f"this desk verified the channel {(case.today - known.on).days} days ago"
+        if known
+        else "this desk has not verified the channel"
+    )
+    return f"The row was checked {days} days ago; {desk}."
 
 
 def _basis(rule: Rule, post: Mission | None) -> str:
@@ -142,6 +166,8 @@ def _words(entry: Entry, nationality: str | None, rule: Rule, case: Case) -> dic
             "where": ", ".join(part for part in (entry.city, country(entry.host)) if part),
             "a_kind": f"an {kind}" if kind[0] in "aeiou" else f"a {kind}",
             "its_kind": f"its {kind}",
+            "is_recorded": "is recorded" if entry.status == "recorded" else "is said (not confirmed)",
+            "has": "has" if entry.status == "recorded" else "is believed to have (not confirmed)",
         }
     if isinstance(entry, Organisation):
         words |= {"role": entry.role, "accepts": ", ".join(entry.accepts)}
@@ -156,12 +182,11 @@ def _words(entry: Entry, nationality: str | None, rule: Rule, case: Case) -> dic
 def _caution(rule: Rule, entry: Entry, words: dict[str, str], case: Case) -> str | None:
     """The rule's caution, and what must be said about a dual national or an old or unconfirmed row."""
     said = [rule.caution.format(**words)]
-    if rule.each and case.asked.host in every_nationality(case.asked):
-        said.append(
-            "The person is also a national of the country they are in, which may refuse consular help."
-        )
+    if rule.each and case.asked.host in case.every:
+        said.append(ALSO_OF_HOST)
     if isinstance(entry, Mission) and entry.status != "recorded":
-        said.append("The post is known from general knowledge or press only: confirm that it exists.")
+        said.append(UNCONFIRMED)
+    said += [one.sentence() for one in case.directory.doubts_about(entry)]
     if case.directory.age(entry, today=case.today) > case.directory.rules.old_days:
         said.append(f"The entry was last checked on {entry.checked_on.isoformat()}: confirm it first.")
     if isinstance(entry, Organisation | Ministry) and entry.confidence == "K":

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from bothends.core.errors import BadInput
 from bothends.core.refer.directory import Directory, Entry, Mission
 from bothends.core.refer.finders import FINDERS
 from bothends.core.refer.hints import Hint, hints
+from bothends.core.refer.notices import Notice, notices
 from bothends.core.refer.proposal import (
     Case,
     Override,
@@ -39,6 +41,7 @@ class Routing:
     routes: tuple[Route, ...]
     holds: tuple[Hold, ...]
     hints: tuple[Hint, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The object `bothends route --json` prints."""
@@ -46,6 +49,7 @@ class Routing:
             "routes": [asdict(row) for row in self.routes],
             "holds": [asdict(row) for row in self.holds],
             "hints": [asdict(row) for row in self.hints],
+            "notices": [asdict(row) for row in self.notices],
         }
 
 
@@ -59,6 +63,7 @@ def route(asked: RouteAsked, directory: Directory, *, today: date) -> Routing:
         directory=directory,
         today=today,
         nationalities=foreign,
+        every=every,
         own_country=bool(every) and not foreign,
         places=directory.rules.place_groups(asked.host, asked.place),
     )
@@ -67,20 +72,26 @@ def route(asked: RouteAsked, directory: Directory, *, today: date) -> Routing:
     if holds:
         routes.sort(key=lambda row: row.kind in TO_A_STATE)
     unknown = not every and "stateless" not in asked.flags
-    return Routing(
-        tuple(routes), holds, hints(asked.languages, asked.phone_prefixes, directory) if unknown else ()
-    )
+    pointed = hints(asked.languages, asked.phone_prefixes, directory) if unknown else ()
+    return Routing(tuple(routes), holds, pointed, notices(case, routes))
 
 
 def _check(asked: RouteAsked, directory: Directory) -> None:
     if not FLAGS.keys() >= asked.flags:
-        raise BadInput(f"One of the flags is unknown. Use: {', '.join(FLAGS)}.")
+        raise BadInput(f"One of the flags is unknown.{_nearest(asked)} Use: {', '.join(FLAGS)}.")
     countries = (asked.nationality, asked.host, *asked.other_nationalities)
     if not directory.countries.keys() >= {code for code in countries if code}:
         raise BadInput("A country is not an ISO 3166-1 alpha-3 code. Give codes such as KHM or MMR.")
     override = asked.local_police
     if override and not (override.approver.strip() and override.reason.strip()):
         raise BadInput("Local police needs a named approver and a reason. Give both, or leave it off.")
+
+
+def _nearest(asked: RouteAsked) -> str:
+    """The known flags a mistyped one may have meant, or nothing."""
+    unknown = sorted(asked.flags - FLAGS.keys())
+    near = [name for typed in unknown for name in get_close_matches(typed, FLAGS, n=1, cutoff=0.4)]
+    return f" Nearest: {', '.join(dict.fromkeys(near))}." if near else ""
 
 
 def _holds(asked: RouteAsked, directory: Directory) -> tuple[Hold, ...]:
@@ -116,26 +127,29 @@ def _proposals(case: Case) -> list[Route]:
 
 def _subjects(rule: Rule, case: Case) -> Iterator[str | None]:
     """The nationalities a rule is asked about, or once the main one."""
-    main = next(iter(every_nationality(case.asked)), None)
+    main = next(iter(case.every), None)
     for nationality in case.nationalities if rule.each else (main,):
         if all(_fits(name, wanted, nationality, case) for name, wanted in rule.when.items()):
             yield nationality
 
 
 def _fits(name: str, wanted: Any, nationality: str | None, case: Case) -> bool:
-    tests: dict[str, Any] = {
-        "nationality": lambda: nationality in wanted,
-        "not_nationality": lambda: nationality not in wanted,
-        "group": lambda: nationality in case.directory.rules.groups[wanted],
-        "host_outside": lambda: case.asked.host not in case.directory.rules.groups[wanted],
-        "host": lambda: case.asked.host in wanted,
-        "place_group": lambda: wanted in case.places,
-        "any_flag": lambda: bool(case.asked.flags.intersection(wanted)),
-        "own_country": lambda: case.own_country == wanted,
-        "known": lambda: (nationality is not None) == wanted,
-        "override": lambda: (case.asked.local_police is not None) == wanted,
-    }
-    return bool(tests[name]())
+    return TESTS[name](wanted, nationality, case)
+
+
+# What each condition of a row asks: what the row wants, the nationality it is asked about, the case.
+TESTS: dict[str, Callable[[Any, str | None, Case], bool]] = {
+    "nationality": lambda wanted, nationality, _: nationality in wanted,
+    "not_nationality": lambda wanted, nationality, _: nationality not in wanted,
+    "group": lambda wanted, nationality, case: nationality in case.directory.rules.groups[wanted],
+    "host_outside": lambda wanted, _, case: case.asked.host not in case.directory.rules.groups[wanted],
+    "host": lambda wanted, _, case: case.asked.host in wanted,
+    "place_group": lambda wanted, _, case: wanted in case.places,
+    "any_flag": lambda wanted, _, case: bool(case.asked.flags.intersection(wanted)),
+    "own_country": lambda wanted, _, case: case.own_country == wanted,
+    "known": lambda wanted, nationality, _: (nationality is not None) == wanted,
+    "override": lambda wanted, _, case: (case.asked.local_police is not None) == wanted,
+}
 
 
 def _found(rule: Rule, nationality: str | None, case: Case) -> list[Entry]:
@@ -145,4 +159,4 @@ def _found(rule: Rule, nationality: str | None, case: Case) -> list[Entry]:
     return allowed[: rule.limit]
 
 
-__all__ = ["Hold", "Override", "Route", "RouteAsked", "Routing", "route"]
+__all__ = ["Hold", "Notice", "Override", "Route", "RouteAsked", "Routing", "route"]

@@ -79,6 +79,7 @@ class Agreement:
     why: str
     source: str
     hosts: tuple[str, ...] = ()
+    resident_only: bool = False  # true: only posts in the host itself, none that covers it from elsewhere
 
 
 @dataclass(frozen=True, slots=True)

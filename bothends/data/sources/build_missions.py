@@ -14,6 +14,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 SNAPSHOT = "missions_wikidata_2022-11.csv"
 GAPS = "missions_gaps_unverified.csv"
+MORE_GAPS = HERE / "gaps_more.csv"  # what the first gaps file does not have; the same shape
 SNAPSHOT_DAY = "2022-11-16"
 GAPS_DAY = "2026-11-22"
 COLUMNS = (
@@ -174,9 +175,9 @@ def from_snapshot(raw: Path) -> Iterator[dict[str, str]]:
         }
 
 
-def from_gaps(raw: Path) -> Iterator[dict[str, str]]:
+def from_gaps(path: Path) -> Iterator[dict[str, str]]:
     of = states("name") | {"China": "CHN", "Timor-Leste": "TLS"}
-    for row in rows_of(raw / GAPS):
+    for row in rows_of(path):
         sending, host = of[row["sending"]], of[row["host"]]
         kind = kind_of(row, sending, host)
         if kind is None:
@@ -202,7 +203,7 @@ def build(raw: Path) -> list[dict[str, str]]:
     """All rows, one per post; the gaps file adds what a post covers where the snapshot does not say."""
     posts: dict[tuple[str, ...], dict[str, str]] = {}
     seen: set[str] = set()
-    for row in (*from_snapshot(raw), *from_gaps(raw)):
+    for row in (*from_snapshot(raw), *from_gaps(raw / GAPS), *from_gaps(MORE_GAPS)):
         post = (row["sending"], row["host"], row["city"], row["kind"])
         if row["id"].startswith("q") and row["id"] in seen:
             continue

@@ -17,8 +17,8 @@ from bothends.core.refer.routing import Route
 from bothends.core.refer.wording import Wording, load_wording
 from bothends.data import folder
 from bothends.data.shelf import meanings
-from bothends.web.desk.routes import directory
 from bothends.web.store.actions.refer import Addressed, expiry
+from bothends.web.store.directory import directory
 
 
 def packed(file: CaseFile, route: Route, *, today: date) -> tuple[Addressed, bytes]:

@@ -1,31 +1,16 @@
-"""The directory as this desk knows it, and the routing question as a case asks it."""
+"""The routing question as a case asks it, to the directory as this desk knows it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from bothends.core.case import CaseFile
-from bothends.core.refer.directory import Directory, Verification, load
 from bothends.core.refer.routing import Override, RouteAsked, Routing, route
-from bothends.data import folder
 from bothends.web.store.actions.refer import HOLD_RELEASED, LOCAL_POLICE, Decided
+from bothends.web.store.directory import directory
 from bothends.web.store.models import Decision
-from bothends.web.store.models import Verification as VerificationRow
-
-
-@cache
-def _reviewed() -> Directory:
-    return load(folder())
-
-
-def directory() -> Directory:
-    """The reviewed rows with this desk's verifications laid over them."""
-    rows = VerificationRow.objects.select_related("by")
-    known = {row.entry: Verification(row.entry, row.by.login, row.on, row.how, row.recipient) for row in rows}
-    return replace(_reviewed(), verifications=known)
 
 
 def routing_for(file: CaseFile, decided: Iterable[tuple[Decision, Decided]], *, today: date) -> Routing:

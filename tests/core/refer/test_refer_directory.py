@@ -16,6 +16,7 @@ from bothends.data import folder
 
 FILES = (
     "countries.csv",
+    "doubts.csv",
     "missions.csv",
     "organisations.csv",
     "ministries.csv",
@@ -113,6 +114,25 @@ def test_every_proposed_id_is_found_again(directory: Directory) -> None:
             entry = directory.find(row.id)
             assert entry is not None
             assert directory.name_of(entry) == row.name
+
+
+def test_whoever_the_domain_names_is_listed_with_source_date_and_standing(directory: Directory) -> None:
+    named = (
+        "hrc", "exodus-road", "ijm", "gaso", "acts-of-mercy", "civil-society-network-tak", "immanuel", "lift",
+        "paveena", "caritas-cambodia", "eos-collective", "blue-dragon", "mho", "brac-migration", "amnesty", "iom",
+        "unhcr", "unseen", "charms", "scars", "tenaganita", "migrant-care", "gaatw", "freedom-collaborative",
+    )  # fmt: skip
+    rows = {row.id: row for row in directory.index.organisations}
+    assert set(named) == set(rows)
+    assert all(
+        row.source and row.checked_on <= date(2026, 11, 23) and row.confidence for row in rows.values()
+    )
+
+
+def test_every_doubt_is_about_a_post_or_a_country_that_is_there(directory: Directory) -> None:
+    for one in directory.doubts.values():
+        code = one.id.removeprefix("host-").upper()
+        assert directory.find(one.id) is not None or code in directory.countries, one.id
 
 
 def test_no_honorary_consulate_is_in_the_directory(directory: Directory) -> None:

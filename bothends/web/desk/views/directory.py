@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bothends.core.errors import BothendsError
-from bothends.core.refer.directory import Directory, Entry
-from bothends.core.refer.entries import Mission
+from bothends.core.refer.directory import Directory, Entry, Verification
+from bothends.core.refer.entries import Ministry, Mission, Organisation
 from bothends.data.shelf import countries
 from bothends.web.access.doors import needs
 from bothends.web.access.roles import Permission, may
-from bothends.web.desk.routes import directory
 from bothends.web.store.actions import refer
+from bothends.web.store.directory import directory
 from bothends.web.store.keyring import Keyring
 
 MOST = 60
+# What a list of authorities is headed with, by the row's task.
+TASKS = {
+    "consular": "Foreign ministries and consular lines",
+    "anti_trafficking": "Ministries in charge of trafficking cases",
+    "police": "Police lines, for a case where a member switched local police on",
+}
 
 
 @require_GET
@@ -29,17 +38,22 @@ def directory_page(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     codes = {name: countries().find(typed) if typed else None for name, typed in asked.items()}
     unknown = [name for name, typed in asked.items() if typed and codes[name] is None]
     found = [] if unknown else _missions(known, codes["sending"], codes["host"])
-    verified = [(one, known.find(key)) for key, one in sorted(known.verifications.items())]
     return render(
         request,
         "desk/directory.html",
         {
             "asked": asked,
             "unknown": unknown,
-            "found": [(one, known.name_of(one)) for one in found[:MOST]],
+            "found": [_line(known, one) for one in found[:MOST]],
             "more": max(0, len(found) - MOST),
-            "verified": [(one, known.name_of(entry), entry) for one, entry in verified if entry],
-            "organisations": [(one, known.name_of(one)) for one in known.index.organisations],
+            "verified": _verified(known),
+            "organisations": [_line(known, one) for one in known.index.organisations if _takes_cases(one)],
+            "not_casework": [_line(known, one) for one in known.index.organisations if not _takes_cases(one)],
+            "authorities": [
+                (said, [_line(known, one) for one in known.index.ministries.values() if one.task == task])
+                for task, said in TASKS.items()
+            ],
+            "days": known.rules.verification_days,
         },
     )
 
@@ -75,12 +89,71 @@ def _shown(known: Directory, row: Entry, wrong: str) -> dict[str, object]:
         "row": row,
         "name": known.name_of(row),
         "age": known.age(row, today=today),
-        "covers": [known.country(code) for code in getattr(row, "covers", ())],
+        "covers": _countries(known, row, "covers"),
         "verification": known.verification(row.id),
-        "stale": known.stale(row.id, today=today),
+        "state": _state(known, row.id, today=today),
+        "until": _until(known, row.id),
+        "doubts": known.doubts_about(row),
+        "closed": any(one.kind == "closed" for one in known.doubts_about(row)),
+        "unconfirmed": _unconfirmed(row),
+        "serves": ["any country"]
+        if getattr(row, "serves", ()) == ("*",)
+        else _countries(known, row, "serves"),
+        "nationalities": _countries(known, row, "nationalities"),
+        "not_casework": isinstance(row, Organisation) and not _takes_cases(row),
+        "police": isinstance(row, Ministry) and row.task == "police",
         "wrong": wrong,
-        "is_mission": isinstance(row, Mission),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as a list shows it."""
+
+    row: Entry
+    name: str
+    state: str  # one of _state
+    unconfirmed: bool
+    closed: bool
+
+
+def _line(known: Directory, row: Entry) -> Line:
+    closed = any(one.kind == "closed" for one in known.doubts_about(row))
+    state = _state(known, row.id, today=timezone.now().date())
+    return Line(row, known.name_of(row), state, _unconfirmed(row), closed)
+
+
+def _verified(known: Directory) -> list[tuple[Verification, Line | None]]:
+    """Every verification of this desk, also of a row that the directory no longer has."""
+    found = [(one, known.find(key)) for key, one in sorted(known.verifications.items())]
+    return [(one, _line(known, row) if row else None) for one, row in found]
+
+
+def _state(known: Directory, entry_id: str, *, today: date) -> str:
+    """none, verified, old (too long ago) or changed (the row says something else since)."""
+    if known.verification(entry_id) is None:
+        return "none"
+    if known.changed(entry_id):
+        return "changed"
+    return "old" if known.stale(entry_id, today=today) else "verified"
+
+
+def _until(known: Directory, entry_id: str) -> date | None:
+    mine = known.verification(entry_id)
+    return mine.on + timedelta(days=known.rules.verification_days) if mine else None
+
+
+def _unconfirmed(row: Entry) -> bool:
+    """Known from general knowledge or hearsay only."""
+    return row.status != "recorded" if isinstance(row, Mission) else row.confidence == "K"
+
+
+def _takes_cases(row: Organisation) -> bool:
+    return row.only_if != "not_casework"
+
+
+def _countries(known: Directory, row: Entry, column: str) -> list[str]:
+    return [known.country(code) for code in getattr(row, column, ())]
 
 
 def _missions(known: Directory, sending: str | None, host: str | None) -> list[Mission]:

@@ -20,9 +20,11 @@ from bothends.core.crypto.keys import checked_recipient
 from bothends.core.crypto.seal import Seat, seal
 from bothends.core.crypto.unseal import unseal
 from bothends.core.errors import BadInput, OnHold, Refused, SecondMember
+from bothends.core.refer.material import fingerprint
 from bothends.core.refer.routing import Route
 from bothends.web.store.actions.thread import ASKED, mark_passed_on
 from bothends.web.store.audit import record
+from bothends.web.store.directory import directory
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import Case, Decision, Disclosure, Referral, Verification
 from bothends.web.store.seats import DECISION, LEDGER, PACK, REFERRAL
@@ -69,9 +71,16 @@ def verify_channel(*, entry_id: str, how: str, recipient: str, by: Keyring, page
             "Say how the channel was verified, in a sentence: who was reached, through which number."
         )
     key = checked_recipient(recipient)
+    found = directory().find(entry_id)
     row, _ = Verification.objects.update_or_create(
         entry=entry_id,
-        defaults={"by": by.member, "on": timezone.now().date(), "how": how.strip()[:300], "recipient": key},
+        defaults={
+            "by": by.member,
+            "on": timezone.now().date(),
+            "how": how.strip()[:300],
+            "recipient": key,
+            "seen": fingerprint(found) if found else "",
+        },
     )
     record(by=by.actor, action="channel_verified", subject=f"directory:{entry_id}", page=page)
     return row
@@ -165,6 +174,7 @@ def take(row: Referral, *, by: Keyring, page: str) -> bytes:
         raise Refused("This referral is not approved. Another member must approve it first.")
     if row.state == "approved":
         _no_erasure_waits(row.case)
+        directory().require_verified(addressed(row, by=by).entry_id, today=timezone.now().date())
         row.state, row.taken_by, row.taken_at = "taken", by.member, timezone.now()
         row.save(update_fields=["state", "taken_by", "taken_at"])
     record(by=by.actor, action="pack_taken", subject=f"referral:{row.pk}", page=page)
@@ -207,6 +217,7 @@ def _still_open(to: Addressed, *, today: date) -> None:
     known = Verification.objects.filter(entry=to.entry_id).first()
     if known is None or known.recipient != to.key:
         raise Refused("The recipient's key was changed since this was proposed. Propose it again.")
+    directory().require_verified(to.entry_id, today=today)
 
 
 def _frozen(row: Referral, by: Keyring) -> bytes:

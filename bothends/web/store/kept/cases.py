@@ -129,6 +129,22 @@ CASES: tuple[Table, ...] = (
             Kept("on", "On which day; after a time it no longer counts and must be renewed."),
             Kept("how", "How, in a sentence. In clear: no name of a person belongs here."),
             Kept("recipient", "The public half of the recipient's key, to which packs are sealed."),
+            Kept(
+                "seen", "A digest of the row as it was then: if the row changes, it is to be verified anew."
+            ),
+        ),
+    ),
+    Table(
+        "DirectoryRow",
+        "A row of the directory that this desk took in from a newer file. Public facts about offices only.",
+        "Overwritten when a newer file is taken in.",
+        (
+            Kept("id", "Row number."),
+            Kept("file", "Which file of the directory it belongs to."),
+            Kept("entry", "Which row of that file."),
+            Kept("body", "The row as the file has it; empty where the desk withdrew it."),
+            Kept("batch", "The how-manieth import it came with."),
+            Kept("at", "When it was taken in."),
         ),
     ),
 )

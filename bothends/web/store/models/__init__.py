@@ -15,7 +15,7 @@ from bothends.web.store.models.referral import Disclosure, Referral
 from bothends.web.store.models.report import ReportKey, StoredReport
 from bothends.web.store.models.thread import PassedOn, ThreadMessage
 from bothends.web.store.models.vault import Grant, Recovery, Rotation, Vault
-from bothends.web.store.models.verification import Verification
+from bothends.web.store.models.verification import DirectoryRow, Verification
 
 __all__ = [
     "AuditEvent",
@@ -25,6 +25,7 @@ __all__ = [
     "CaseKey",
     "CaseReport",
     "Decision",
+    "DirectoryRow",
     "Disclosure",
     "Draft",
     "Factor",
