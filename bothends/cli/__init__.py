@@ -20,6 +20,7 @@ STAGES = (
     "check_offer",
     "refer",
     "exchange",
+    "ledger",
     "setup",
     "serve",
     "members",

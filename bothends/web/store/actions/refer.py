@@ -20,6 +20,7 @@ from bothends.core.crypto.keys import checked_recipient
 from bothends.core.crypto.seal import Seat, seal
 from bothends.core.crypto.unseal import unseal
 from bothends.core.errors import BadInput, OnHold, Refused, SecondMember
+from bothends.core.refer import lawful
 from bothends.core.refer.routing import Route
 from bothends.web.store.actions.thread import ASKED, mark_passed_on
 from bothends.web.store.audit import record
@@ -49,6 +50,9 @@ class Addressed:
     key: str  # the recipient's age key, as verified when this was proposed
     made_on: str
     expires_on: str
+    ground: str = ""  # code of the lawful basis
+    necessity: str = field(default="", repr=False)
+    despite: str = field(default="", repr=False)  # why again, where somebody had it already
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ def decisions(case: Case, *, by: Keyring) -> list[tuple[Decision, Decided]]:
 def propose(case: Case, *, addressed: Addressed, pack: bytes, by: Keyring, page: str) -> Referral:
     """Freeze a pack for one recipient and lay it before another member."""
     _no_erasure_waits(case)
+    lawful.checked(addressed.ground, addressed.necessity)
     row = Referral(id=uuid4(), case=case, proposed_by=by.member, proposed_at=timezone.now())
     row.digest = hashlib.sha256(pack).hexdigest()
     row.body = seal(to_json(addressed), to=[case.recipient], seat=_seat("referral", row.pk, REFERRAL))
@@ -147,6 +152,7 @@ def approve(row: Referral, *, by: Keyring, page: str) -> Referral:
         raise SecondMember("You proposed this referral. Another member must approve it.")
     _no_erasure_waits(row.case)
     to, today = addressed(row, by=by), timezone.now().date()
+    lawful.checked(to.ground, to.necessity)
     _still_open(to, today=today)
     row.parcel = pyrage.encrypt(_frozen(row, by), [pyrage.x25519.Recipient.from_str(to.key)])
     row.state, row.approved_by, row.approved_at = "approved", by.member, timezone.now()
