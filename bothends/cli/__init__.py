@@ -21,6 +21,7 @@ STAGES = (
     "refer",
     "exchange",
     "ledger",
+    "letter",
     "setup",
     "serve",
     "members",

@@ -60,7 +60,7 @@ def export(args: argparse.Namespace) -> int:
         extension=args.extension,
         owner=args.desk,
     )
-    rows = [htcds.to_row(_case(name), asked) for name in args.cases]
+    rows = [htcds.to_row(case_of(name), asked) for name in args.cases]
     standard = load_standard(folder())
     content = (
         tables.to_csv(rows, htcds.columns(asked))
@@ -138,7 +138,8 @@ def _json(shape: Any) -> bytes:
     return (json.dumps(shape, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _case(name: str) -> CaseFile:
+def case_of(name: str) -> CaseFile:
+    """A minimum record from the file `bothends read --json` printed. Raises BadInput."""
     return from_read(_content(name), code=Path(name).stem)
 
 

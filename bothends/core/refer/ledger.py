@@ -21,7 +21,8 @@ ANSWERS = frozenset({"not_handed_over", "no_answer", "answered", "declined", "re
 FIELDS = frozenset(code for one in PROFILES.values() for code in one.fields)
 KEYS = frozenset({
     "language", "language_name", "status", "draft", "title", "intro", "nobody", "copies", "yours", "to", "reference",
-    "fields", "why", "ground", "necessity", "decided", "answer", "made_on", "from", "page", "of", "english", "labels", "answers",
+    "fields", "why", "ground", "necessity", "decided", "answer", "made_on", "from", "page", "of", "english",
+    "labels", "answers",
 })  # fmt: skip
 
 
