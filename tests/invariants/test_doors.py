@@ -45,6 +45,8 @@ GUARDED: dict[str, tuple[str, str, Permission]] = {
     "propose": ("POST", f"/cases/{SOME}/propose/", Permission.PROPOSE_REFERRAL),
     "ledger": ("GET", f"/cases/{SOME}/ledger/", Permission.OPEN_CASE),
     "ledger_file": ("POST", f"/cases/{SOME}/ledger/print/", Permission.OPEN_CASE),
+    "handings": ("GET", f"/cases/{SOME}/hand/", Permission.PROPOSE_REFERRAL),
+    "hand": ("POST", f"/cases/{SOME}/hand/htcds/", Permission.PROPOSE_REFERRAL),
     "close_case": ("POST", f"/cases/{SOME}/close/", Permission.CLOSE_CASE),
     "reopen_case": ("POST", f"/cases/{SOME}/reopen/", Permission.CLOSE_CASE),
     "erase_case": ("POST", f"/cases/{SOME}/erase/", Permission.ERASE),

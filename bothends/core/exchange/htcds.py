@@ -67,6 +67,18 @@ LANGUAGES = {
     "vi": "vie", "zh": "zho",
 }  # fmt: skip
 SPOKEN = {code: tag for tag, code in LANGUAGES.items()}
+# Field codes of a profile that a row can say.
+TOLD = (
+    "name",
+    "nationality",
+    "languages",
+    "platform",
+    "contacts",
+    "country",
+    "place",
+    "last_contact",
+    "indicators",
+)
 TOWNS = frozenset({"town", "city"})
 COMMENT = (
     "Reported to us, unverified; third-party report, not to be completed by contact. Forced criminality (online "

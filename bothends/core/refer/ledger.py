@@ -18,7 +18,11 @@ from bothends.core.refer.sheet import Part, Sheet
 
 # What became of a disclosure; each language has a sentence for every code.
 ANSWERS = frozenset({"not_handed_over", "no_answer", "answered", "declined", "recalled", "destroyed"})
-FIELDS = frozenset(code for one in PROFILES.values() for code in one.fields)
+# Beside the fields of the profiles: what letters and exports for investigators hold.
+LETTER, ENTITIES = "letter", "entities"
+FIELDS = frozenset(code for one in PROFILES.values() for code in one.fields) | {LETTER, ENTITIES}
+# A reporter's contact, passed on with their leave, is theirs: it stands in the desk's ledger, not in the printed one.
+REPORTER_CONTACT = "reporter_contact"
 KEYS = frozenset({
     "language", "language_name", "status", "draft", "title", "intro", "nobody", "copies", "yours", "to", "reference",
     "fields", "why", "ground", "necessity", "decided", "answer", "made_on", "from", "page", "of", "english",
@@ -62,6 +66,7 @@ def load_words(folder: Path, language: str) -> Mapping[str, Any]:
 
 def sheet(lines: Sequence[Line], words: Mapping[str, Any], *, desk: str, case: str, made_on: str) -> Sheet:
     """The ledger in one language. What members wrote in English stays so, and the head says it."""
+    lines = [one for one in lines if REPORTER_CONTACT not in one.fields]
     draft = words["status"] != "reviewed" and words["language"] != "en"
     marks = (words["draft"],) if draft else ()
     intro = (words["intro"].format(desk=desk),)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bothends.core.errors import BadInput, BothendsError
 from bothends.core.refer.lawful import BY_CODE
 from bothends.core.refer.parcel import pdf_of
+from bothends.core.refer.profiles import PROFILES
 from bothends.core.refer.routing import Route
 from bothends.core.refer.twice import repeats
 from bothends.web.access.doors import case_for, needs, referral_for
@@ -140,7 +141,8 @@ def _chosen(entry_id: str, routes: tuple[Route, ...]) -> Route:
 
 def _earlier(row: Case, keyring: Keyring) -> list[actions.Addressed]:
     open_ones = row.referrals.filter(state__in=("proposed", "approved", "taken"))
-    return [actions.addressed(one, by=keyring) for one in open_ones]
+    found = [actions.addressed(one, by=keyring) for one in open_ones]
+    return [one for one in found if one.profile in PROFILES]
 
 
 def _refused(request: HttpRequest, row: Case, wrong: BothendsError) -> HttpResponse:

@@ -22,6 +22,7 @@ from bothends.core.crypto.unseal import unseal
 from bothends.core.errors import BadInput, OnHold, Refused, SecondMember
 from bothends.core.refer import lawful
 from bothends.core.refer.routing import Route
+from bothends.web.store.actions.contact import still_shared
 from bothends.web.store.actions.thread import ASKED, mark_passed_on
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring
@@ -53,6 +54,7 @@ class Addressed:
     ground: str = ""  # code of the lawful basis
     necessity: str = field(default="", repr=False)
     despite: str = field(default="", repr=False)  # why again, where somebody had it already
+    report: str = ""  # whose reporter's contact it is, where it is that
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def decisions(case: Case, *, by: Keyring) -> list[tuple[Decision, Decided]]:
 def propose(case: Case, *, addressed: Addressed, pack: bytes, by: Keyring, page: str) -> Referral:
     """Freeze a pack for one recipient and lay it before another member."""
     _no_erasure_waits(case)
+    still_shared(addressed.report, by=by)
     lawful.checked(addressed.ground, addressed.necessity)
     row = Referral(id=uuid4(), case=case, proposed_by=by.member, proposed_at=timezone.now())
     row.digest = hashlib.sha256(pack).hexdigest()
@@ -153,6 +156,7 @@ def approve(row: Referral, *, by: Keyring, page: str) -> Referral:
     _no_erasure_waits(row.case)
     to, today = addressed(row, by=by), timezone.now().date()
     lawful.checked(to.ground, to.necessity)
+    still_shared(to.report, by=by)
     _still_open(to, today=today)
     row.parcel = pyrage.encrypt(_frozen(row, by), [pyrage.x25519.Recipient.from_str(to.key)])
     row.state, row.approved_by, row.approved_at = "approved", by.member, timezone.now()
@@ -171,6 +175,7 @@ def take(row: Referral, *, by: Keyring, page: str) -> bytes:
         raise Refused("This referral is not approved. Another member must approve it first.")
     if row.state == "approved":
         _no_erasure_waits(row.case)
+        still_shared(addressed(row, by=by).report, by=by)
         row.state, row.taken_by, row.taken_at = "taken", by.member, timezone.now()
         row.save(update_fields=["state", "taken_by", "taken_at"])
     record(by=by.actor, action="pack_taken", subject=f"referral:{row.pk}", page=page)
