@@ -63,3 +63,34 @@ def test_bad_files_give_one_line(case: str, tmp_path: Path, capsys: pytest.Captu
     assert main(["import", "htcds", str(tmp_path / "none.csv")]) == 2
     assert main(["export", case, "--format", "htcds", "--out", str(tmp_path / "x.txt")]) == 2
     assert capsys.readouterr().err.count("\n") == 3
+
+
+def test_entities_for_investigators_take_two_people_and_a_reason_and_name_nobody(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, lines = tmp_path / "e.json", tmp_path / "lines.txt"
+    words = ["export", case, "--format", "ftm", "--out", str(out), "--json", "--lines", str(lines)]
+    two = [
+        "--proposed-by",
+        "Carol",
+        "--approved-by",
+        "Dana",
+        "--reason",
+        "For the cybercrime unit that asked in writing.",
+    ]
+    lines.write_text("account telegram boss_seven\n")
+    assert main(words) == 2
+    assert main([*words, "--proposed-by", "Carol", "--approved-by", "carol ", *two[4:]]) == 1
+    lines.write_text("account zalo held123\n")
+    assert main([*words, *two]) == 2
+    assert not out.exists()
+    lines.write_text("account telegram boss_seven\n")
+    capsys.readouterr()
+    assert main([*words, *two]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["decided_by"] == ["Carol", "Dana"]
+    assert json.loads(Path(told["ledger"]).read_text())["why"].startswith("For the cybercrime unit")
+    text = out.read_text(encoding="utf-8")
+    assert {json.loads(line)["schema"] for line in text.splitlines()} == {"Address", "UserAccount"}
+    for word in ("held123", "Người", "Thử", "VNM"):
+        assert word not in text

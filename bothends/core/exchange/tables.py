@@ -38,7 +38,7 @@ def to_xlsx(rows: Sequence[Row], standard: Standard, *, extension: bool = False)
     """The Core sheet laid out as the official template (names in hidden row 1, labels in row 2, from column B),
     with the labels its lists offer; what goes beyond the template stands in a sheet of its own."""
     book = openpyxl.Workbook()
-    core, beyond = book.active, book.create_sheet("Beyond Core")
+    core, beyond = book.worksheets[0], book.create_sheet("Beyond Core")
     core.title = "Case Sheet"
     _sheet(core, rows, CORE_ORDER, standard)
     _sheet(beyond, rows, (*BEYOND, *(OURS if extension else ())), standard)

@@ -23,12 +23,18 @@ from bothends.core.refer.sheet import Part, Sheet
 from bothends.data import folder
 from bothends.data.shelf import countries
 from bothends.web.store.actions.contact import Chosen
+from bothends.web.store.actions.refer import expiry
 
 NOTICE = "data_protection_notice"  # for the person themselves: no recipient, no second member
 CONTACT, HTCDS, FTM = "contact", "htcds", "ftm"
 UNVERIFIED = (
     "Reported to us by a third party, unverified, and not to be completed by contact with anybody. Do not contact the"
     " person, publish nothing, and destroy your copy by the day named."
+)
+
+MAY_BE_ASKED = (
+    "This reporter allows you to ask them. Ask only what the case needs, promise nothing, and never ask them to write"
+    " to the person or to find out more. Pass their contact on to nobody, and destroy it by the day named."
 )
 
 
@@ -109,10 +115,11 @@ def _htcds(asked: Asked) -> Made:
     contacts = asked.typed.get("contacts") == "yes"
     wanted = htcds.Asked(given=given, contacts=contacts, owner=settings.DESK.settings["name"])
     row = htcds.to_row(asked.file, wanted)
-    filled = tuple((name, value) for name, value in row.items() if value)
+    standard = load_standard(folder())
+    filled = tuple((standard.fields[name].label, value) for name, value in row.items() if value)
     files = {
         "csv": tables.to_csv([row], htcds.columns(wanted)),
-        "xlsx": tables.to_xlsx([row], load_standard(folder())),
+        "xlsx": tables.to_xlsx([row], standard),
     }
     told = tuple(code for code in given if code in htcds.TOLD and (code != "contacts" or contacts))
     return Made(told, _sheet("Record as HTCDS 2.0", asked, filled), files)
@@ -134,18 +141,18 @@ def _contact(asked: Asked) -> Made:
     if chosen is None or chosen.contact is None:
         raise BadInput("Choose a reporter who allowed their contact to be passed on.")
     rows = (("Reach the reporter at", chosen.contact),)
-    sheet = _sheet("A reporter who may be asked", asked, rows)
+    sheet = _sheet("A reporter who may be asked", asked, rows, MAY_BE_ASKED)
     return Made((REPORTER_CONTACT,), sheet, report=chosen.report)
 
 
-def _sheet(title: str, asked: Asked, rows: tuple[tuple[str, str], ...]) -> Sheet:
-    today = asked.today.isoformat()
+def _sheet(title: str, asked: Asked, rows: tuple[tuple[str, str], ...], said: str = UNVERIFIED) -> Sheet:
+    today, until = asked.today.isoformat(), expiry(asked.today).isoformat()
     return Sheet(
         language="en",
         title=title,
         made_on=today,
         desk=settings.DESK.settings["name"],
         page=("Page", "of"),
-        facts=(("Reference", asked.reference), ("Made on", today)),
-        parts=(Part("", (UNVERIFIED,), rows),),
+        facts=(("Reference", asked.reference), ("Made on", today), ("Destroy by", until)),
+        parts=(Part("", (said,), rows),),
     )

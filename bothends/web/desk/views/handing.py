@@ -49,22 +49,21 @@ def hand(request: HttpRequest, keyring: Keyring, case_id: UUID, kind: str) -> Ht
         raise Http404
     file = assess.open_case(row, by=keyring, page=request.path)
     choices = contact.choices(row, by=keyring, page=request.path) if kind == handing.CONTACT else []
+    letter = letters.load_letter(folder(), kind) if kind in letters.codes(folder()) else None
+    asked = letter.blanks.items() if letter else ()
     shown = {
         "case": row,
         "kind": kind,
         "name": handing.kinds()[kind],
-        "letter": letters.load_letter(folder(), kind) if kind in letters.codes(folder()) else None,
+        "letter": letter,
         "languages": letters.languages(folder(), kind),
         "notice": kind == handing.NOTICE,
         "recipients": recipients(row, file, kind, keyring),
         "choices": choices,
         "grounds": lawful.GROUNDS,
         "typed": request.POST,
-        "blanks": {},
+        "blanks": [(name, said, request.POST.get(f"blank-{name}", "")) for name, said in asked],
     }
-    if shown["letter"]:
-        asked = shown["letter"].blanks.items()
-        shown["blanks"] = [(name, said, request.POST.get(f"blank-{name}", "")) for name, said in asked]
     if request.method == "GET":
         return render(request, "desk/hand.html", shown)
     try:
