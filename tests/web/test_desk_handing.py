@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from bothends.core.report import Contact, Reporter
-from bothends.web.store.models import AuditEvent, Disclosure, Referral, StoredReport
+from bothends.web.store.models import AuditEvent, Disclosure, Referral, StoredReport, Verification
 from tests import cast
 from tests.web.desk_story import BASIS, HOW, RECIPIENT, Story, first_route, member, told, until_case
 
@@ -105,6 +105,15 @@ def test_nobody_gets_anything_whose_channel_is_not_verified_or_held(desk: cast.D
         form = {"entry": entry, **BASIS, **FILLED}
         assert carol.post(f"/cases/{case.pk}/hand/{kind}/", form).status_code == 400
     assert not Referral.objects.exists()
+
+
+def test_what_a_machine_reads_is_made_only_for_a_recipient_with_a_key(desk: cast.Desk) -> None:
+    one, carol = story(), member("carol")
+    Verification.objects.update(recipient="")
+    for kind in ("htcds", "ftm"):
+        answer = carol.post(f"/cases/{one.case.pk}/hand/{kind}/", {"entry": one.entry, **BASIS})
+        assert answer.status_code == 400
+        assert "has no key" in answer.content.decode()
 
 
 def test_an_export_for_investigators_holds_nothing_of_the_person_and_needs_two(desk: cast.Desk) -> None:

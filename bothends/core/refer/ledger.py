@@ -17,7 +17,10 @@ from bothends.core.refer.profiles import PROFILES
 from bothends.core.refer.sheet import Part, Sheet
 
 # What became of a disclosure; each language has a sentence for every code.
-ANSWERS = frozenset({"not_handed_over", "no_answer", "answered", "declined", "recalled", "destroyed"})
+ANSWERS = frozenset({
+    "not_handed_over", "no_answer", "received", "cannot_act", "not_our_national", "wrong_recipient", "recalled",
+    "destroyed",
+})  # fmt: skip
 # Beside the fields of the profiles: what letters and exports for investigators hold.
 LETTER, ENTITIES = "letter", "entities"
 FIELDS = frozenset(code for one in PROFILES.values() for code in one.fields) | {LETTER, ENTITIES}

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bothends.core.case import CaseFile
-from bothends.core.errors import BadInput, BothendsError
+from bothends.core.errors import BadInput, BothendsError, Refused
 from bothends.core.refer import lawful, letters
 from bothends.core.refer.bundle import bundle
 from bothends.core.refer.pack import kind_of
@@ -118,6 +118,10 @@ def _handed(
         )
     basis = basis_of(typed, ())
     verification = directory().require_verified(entry_id, today=today)
+    if not verification.recipient and kind in (handing.HTCDS, handing.FTM):
+        raise Refused(
+            "This channel has no key, and what a machine reads is sealed to a key. Record one first."
+        )
     reference = new_reference()
     asked = handing.Asked(typed, file, reference, today, kind_of(entry), choices)
     made = handing.made(kind, asked)
