@@ -131,3 +131,11 @@ def test_a_row_without_source_or_with_a_broken_number_is_refused(tmp_path: Path)
         path.write_text(head + row + "\n")
         with pytest.raises(BadRow, match="row 1"):
             overstay.load_rates(path)
+
+
+@pytest.mark.parametrize(("code", "language"), EVERY)
+def test_a_translation_has_the_blanks_and_sources_of_the_english_letter(code: str, language: str) -> None:
+    english, other = letters.load_letter(folder(), code), letters.load_letter(folder(), code, language)
+    assert set(other.needed) == set(english.needed)
+    assert other.blanks.keys() == english.blanks.keys()
+    assert [one.cites for one in other.paragraphs] == [one.cites for one in english.paragraphs]
