@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -11,7 +13,17 @@ from bothends.core.refer.ledger import languages
 from bothends.data import folder
 from bothends.web.store.models import AuditEvent, Referral
 from tests import cast
-from tests.web.desk_story import BASIS, HOW, RECIPIENT, first_route, member, told, until_case, until_proposed
+from tests.web.desk_story import (
+    BASIS,
+    HOW,
+    RECIPIENT,
+    code_for,
+    first_route,
+    member,
+    told,
+    until_case,
+    until_proposed,
+)
 
 
 def verified_case() -> tuple[str, str]:
@@ -139,3 +151,39 @@ def test_an_unknown_language_is_refused_with_those_there_are(desk: cast.Desk) ->
     )
     assert answer.status_code == 409
     assert "en, fr, id" in answer.content.decode()
+
+
+def at_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, case: str, *more: str, password: str = cast.PASSWORD
+) -> int:
+    """`bothends ledger` with what Carol types: password, then the authenticator's code."""
+    from django.conf import settings
+
+    from bothends.cli import main
+
+    login = more[more.index("--login") + 1] if "--login" in more else "carol"
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n{code_for(login)}\n"))
+    words = more if "--login" in more else ("--login", login, *more)
+    return main(["ledger", str(settings.DESK.path), case, *words])
+
+
+def test_the_command_asks_for_password_and_factor_and_writes_itself_down(
+    desk: cast.Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    story = until_proposed()
+    code = story.case.code
+    assert at_the_terminal(monkeypatch, code) == 1, "nobody was told yet"
+    assert member("dana").post(f"/referrals/{story.referral.pk}/approve/").status_code == 302
+    out = tmp_path / "ledger.pdf"
+    capsys.readouterr()
+    assert at_the_terminal(monkeypatch, code.lower(), "--language", "vi", "--out", str(out), "--json") == 0
+    [line] = json.loads(capsys.readouterr().out)
+    assert line["necessity"] == BASIS["necessity"]
+    assert line["answer"] == "not_handed_over"
+    assert "DRAFT TRANSLATION" in pypdf.PdfReader(out).pages[0].extract_text()
+    assert AuditEvent.objects.filter(action="ledger_printed", actor="member:carol").count() == 2
+    assert at_the_terminal(monkeypatch, code, password="not the password at all") == 1
+    assert at_the_terminal(monkeypatch, code, "--login", "ben") == 1, "a supporter opens no case"
+    assert at_the_terminal(monkeypatch, "00000000") == 2
+    assert at_the_terminal(monkeypatch, code, "--language", "xx") == 2
+    assert AuditEvent.objects.filter(action="ledger_printed").count() == 2
