@@ -63,6 +63,7 @@ def make_case() -> str:
     to = refer.Addressed(
         "R-1", "some-entry", "Embassy", "mission", "resident", "state", "why", None, ("name",), key,
         today.isoformat(), (today + timedelta(days=30)).isoformat(),
+        "vital_interests", "Held by force, and cannot be asked safely.",
     )  # fmt: skip
     referral = refer.propose(case, addressed=to, pack=b"the frozen pack", by=carol, page="")
     refer.approve(referral, by=dana, page="")

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
@@ -233,6 +233,9 @@ def _refer(case: Case, key: Identity, rings: dict[str, Keyring]) -> Referral:
         entry_id=first.id, how="Demo only: nobody was called.", recipient=key.recipient, by=carol, page="demo"
     )
     addressed, pack = packed(file, routing_for(file, [], today=today).routes[0], today=today)
+    addressed = replace(
+        addressed, ground="vital_interests", necessity="Demo only: held by force, and cannot be asked safely."
+    )
     referral = refer.propose(case, addressed=addressed, pack=pack, by=carol, page="demo")
     refer.approve(referral, by=rings["dana"], page="demo")
     _say(

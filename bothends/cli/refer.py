@@ -157,7 +157,7 @@ def run_pack(args: argparse.Namespace) -> int:
     frame = Frame(reference, today.isoformat(), until.isoformat(), args.desk)
     book = Book(directory, load_wording(folder()), meanings())
     pack = build(case, entry, profile_for(kind_of(entry), args.profile), frame, book)
-    pdf = render(pack, book, folder=folder(), fonts=_fonts())
+    pdf = render(pack, book, folder=folder(), fonts=fonts())
     sealed, passphrase = parcel.seal(zipped(pack, book, pdf=pdf), args.recipient)
     out = parcel.folder(args.out)
     written = {"pdf": out / f"referral-{reference}.pdf", "sealed": out / f"referral-{reference}.zip.age"}
@@ -224,7 +224,8 @@ def _chosen(args: argparse.Namespace, found: Routing) -> Route:
     raise Refused("No recipient is open for this case. Run `bothends route` to see why.")
 
 
-def _fonts() -> list[Path]:
+def fonts() -> list[Path]:
+    """The folders of fonts a document is set in, on a usual Linux machine."""
     here = [Path(name) for name in FONTS if Path(name).is_dir()]
     return here or [Path(ALL_FONTS)]
 

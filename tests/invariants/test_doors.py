@@ -43,6 +43,10 @@ GUARDED: dict[str, tuple[str, str, Permission]] = {
     "correct": ("POST", f"/cases/{SOME}/record/", Permission.OPEN_CASE),
     "decide": ("POST", f"/cases/{SOME}/decision/", Permission.DECIDE_HOLD),
     "propose": ("POST", f"/cases/{SOME}/propose/", Permission.PROPOSE_REFERRAL),
+    "ledger": ("GET", f"/cases/{SOME}/ledger/", Permission.OPEN_CASE),
+    "ledger_file": ("POST", f"/cases/{SOME}/ledger/print/", Permission.OPEN_CASE),
+    "handings": ("GET", f"/cases/{SOME}/hand/", Permission.PROPOSE_REFERRAL),
+    "hand": ("POST", f"/cases/{SOME}/hand/htcds/", Permission.PROPOSE_REFERRAL),
     "close_case": ("POST", f"/cases/{SOME}/close/", Permission.CLOSE_CASE),
     "reopen_case": ("POST", f"/cases/{SOME}/reopen/", Permission.CLOSE_CASE),
     "erase_case": ("POST", f"/cases/{SOME}/erase/", Permission.ERASE),
@@ -69,7 +73,7 @@ ANSWERED_EMPTY = {"invite": 400, "withdraw": 302}
 EVERY = {**{name: (method, path) for name, (method, path, _) in GUARDED.items()}, **OWN}
 # These ask for password or factor again when neither was shown within five minutes.
 FRESH = {"reveal", "approve", "take", "invite", "grant", "change_role", "switch_off", "switch_on"}
-FRESH |= {"erase_case", "erase_report", "add_factor", "remove_factor", "new_codes"}
+FRESH |= {"ledger_file", "erase_case", "erase_report", "add_factor", "remove_factor", "new_codes"}
 
 
 def pages(urlconf: str) -> set[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from bothends.web.store.models import Disclosure, Referral, Verification
 from tests import cast
-from tests.web.desk_story import RECIPIENT, first_route, member, until_case, until_proposed
+from tests.web.desk_story import BASIS, RECIPIENT, first_route, member, until_case, until_proposed
 
 
 def parcel(story_referral: Referral) -> bytes:
@@ -40,7 +40,7 @@ def test_the_reporter_is_in_no_part_of_the_parcel(desk: cast.Desk) -> None:
 def test_nothing_is_proposed_to_a_channel_nobody_verified(desk: cast.Desk) -> None:
     case = until_case()
     carol = member("carol")
-    answer = carol.post(f"/cases/{case.pk}/propose/", {"entry": first_route(carol, case)})
+    answer = carol.post(f"/cases/{case.pk}/propose/", {"entry": first_route(carol, case), **BASIS})
     assert answer.status_code == 409
     assert not Referral.objects.exists()
 
@@ -91,6 +91,6 @@ def test_a_key_changed_after_the_proposal_stops_the_approval(desk: cast.Desk) ->
 
 def test_the_same_recipient_is_not_asked_twice(desk: cast.Desk) -> None:
     story = until_proposed()
-    answer = member("carol").post(f"/cases/{story.case.pk}/propose/", {"entry": story.entry})
+    answer = member("carol").post(f"/cases/{story.case.pk}/propose/", {"entry": story.entry, **BASIS})
     assert answer.status_code == 409
     assert "already" in answer.content.decode()

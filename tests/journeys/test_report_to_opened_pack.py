@@ -156,6 +156,9 @@ def refer(chromium: Browser, office: Office) -> bytes:
     carol.fill("#recipient", office.recipient.recipient)
     press(carol, "main form button")
     carol.goto(case)
+    press(carol, "a:has-text('Refer to')")
+    carol.check("#ground-vital_interests")
+    carol.fill("#necessity", "Held by force, and cannot be asked without danger.")
     press(carol, "button:has-text('Build the pack')")
     referral = carol.url
     dana = member(chromium, office, "dana")

@@ -16,6 +16,7 @@ from tests import cast
 
 PEPPER = b"p" * 32
 RECIPIENT = pyrage.x25519.Identity.generate()
+BASIS = {"ground": "vital_interests", "necessity": "Held by force, and cannot be asked without danger."}
 HOW = "Called the switchboard from their own website and compared the key."
 
 
@@ -76,7 +77,7 @@ def until_proposed() -> Story:
     entry = first_route(carol, case)
     answer = carol.post(f"/directory/{entry}/", {"how": HOW, "recipient": str(RECIPIENT.to_public())})
     assert answer.status_code == 302, answer.content
-    answer = carol.post(f"/cases/{case.pk}/propose/", {"entry": entry})
+    answer = carol.post(f"/cases/{case.pk}/propose/", {"entry": entry, **BASIS})
     assert answer.status_code == 302, answer.content
     return Story(row, case, entry, Referral.objects.get(case=case))
 

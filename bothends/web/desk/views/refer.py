@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bothends.core.errors import BothendsError
+from bothends.core.errors import BadInput, BothendsError
+from bothends.core.refer.lawful import BY_CODE
 from bothends.core.refer.parcel import pdf_of
+from bothends.core.refer.profiles import PROFILES
 from bothends.core.refer.routing import Route
+from bothends.core.refer.twice import repeats
 from bothends.web.access.doors import case_for, needs, referral_for
 from bothends.web.access.roles import Permission, may
+from bothends.web.desk.basis import basis_of, proposing
 from bothends.web.desk.packing import packed
 from bothends.web.desk.routes import routing_for
 from bothends.web.store.actions import assess
 from bothends.web.store.actions import refer as actions
+from bothends.web.store.actions.ledger import told
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import Case
 
@@ -39,21 +45,34 @@ def decide(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpRespons
     return redirect("case", case_id=row.pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @needs(Permission.PROPOSE_REFERRAL)
 def propose(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpResponse:
-    """Build the pack for one proposed route and freeze it."""
+    """Ask on what basis and why, with who has the case already; then build the pack and freeze it."""
     row = case_for(keyring, case_id)
     file = assess.open_case(row, by=keyring, page=request.path)
     decided = actions.decisions(row, by=keyring)
     today = timezone.now().date()
-    route = _chosen(request.POST.get("entry", ""), routing_for(file, decided, today=today).routes)
+    typed = request.POST if request.method == "POST" else request.GET
+    if request.method == "GET" and "entry" not in typed:
+        return redirect("case", case_id=row.pk)  # the way back from unlocking keeps no query
+    route = _chosen(typed.get("entry", ""), routing_for(file, decided, today=today).routes)
+    again = repeats(route.id, route.kind, told(row, file=file, by=keyring, page=request.path))
+    if request.method == "GET":
+        return proposing(request, row, route, again)
     try:
         actions.check_open(route, _earlier(row, keyring))
+        basis = basis_of(request.POST, again)
+    except BadInput as wrong:
+        return proposing(request, row, route, again, wrong=str(wrong))
+    except BothendsError as wrong:
+        return _refused(request, row, wrong)
+    try:
         addressed, pack = packed(file, route, today=today)
     except BothendsError as wrong:
         return _refused(request, row, wrong)
-    made = actions.propose(row, addressed=addressed, pack=pack, by=keyring, page=request.path)
+    to = replace(addressed, ground=basis.ground, necessity=basis.necessity, despite=basis.despite)
+    made = actions.propose(row, addressed=to, pack=pack, by=keyring, page=request.path)
     return redirect("referral", referral_id=made.pk)
 
 
@@ -62,12 +81,14 @@ def propose(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpRespon
 def referral(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpResponse:
     """To whom, why, which fields, in what state; and the buttons this member may press."""
     row = referral_for(keyring, referral_id)
+    to = actions.addressed(row, by=keyring)
     return render(
         request,
         "desk/referral.html",
         {
             "row": row,
-            "to": actions.addressed(row, by=keyring),
+            "to": to,
+            "ground": BY_CODE.get(to.ground),
             "mine": row.proposed_by_id == keyring.member.pk,
             "may_approve": may(keyring.member.role, Permission.APPROVE_REFERRAL),
         },
@@ -120,7 +141,8 @@ def _chosen(entry_id: str, routes: tuple[Route, ...]) -> Route:
 
 def _earlier(row: Case, keyring: Keyring) -> list[actions.Addressed]:
     open_ones = row.referrals.filter(state__in=("proposed", "approved", "taken"))
-    return [actions.addressed(one, by=keyring) for one in open_ones]
+    found = [actions.addressed(one, by=keyring) for one in open_ones]
+    return [one for one in found if one.profile in PROFILES]
 
 
 def _refused(request: HttpRequest, row: Case, wrong: BothendsError) -> HttpResponse:

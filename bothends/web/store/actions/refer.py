@@ -20,8 +20,10 @@ from bothends.core.crypto.keys import checked_recipient
 from bothends.core.crypto.seal import Seat, seal
 from bothends.core.crypto.unseal import unseal
 from bothends.core.errors import BadInput, OnHold, Refused, SecondMember
+from bothends.core.refer import lawful
 from bothends.core.refer.material import fingerprint
 from bothends.core.refer.routing import Route
+from bothends.web.store.actions.contact import still_shared
 from bothends.web.store.actions.thread import ASKED, mark_passed_on
 from bothends.web.store.audit import record
 from bothends.web.store.directory import directory
@@ -51,6 +53,10 @@ class Addressed:
     key: str  # the recipient's age key, as verified when this was proposed
     made_on: str
     expires_on: str
+    ground: str = ""  # code of the lawful basis
+    necessity: str = field(default="", repr=False)
+    despite: str = field(default="", repr=False)  # why again, where somebody had it already
+    report: str = ""  # whose reporter's contact it is, where it is that
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,8 @@ def decisions(case: Case, *, by: Keyring) -> list[tuple[Decision, Decided]]:
 def propose(case: Case, *, addressed: Addressed, pack: bytes, by: Keyring, page: str) -> Referral:
     """Freeze a pack for one recipient and lay it before another member."""
     _no_erasure_waits(case)
+    still_shared(addressed.report, by=by)
+    lawful.checked(addressed.ground, addressed.necessity)
     row = Referral(id=uuid4(), case=case, proposed_by=by.member, proposed_at=timezone.now())
     row.digest = hashlib.sha256(pack).hexdigest()
     row.body = seal(to_json(addressed), to=[case.recipient], seat=_seat("referral", row.pk, REFERRAL))
@@ -156,6 +164,8 @@ def approve(row: Referral, *, by: Keyring, page: str) -> Referral:
         raise SecondMember("You proposed this referral. Another member must approve it.")
     _no_erasure_waits(row.case)
     to, today = addressed(row, by=by), timezone.now().date()
+    lawful.checked(to.ground, to.necessity)
+    still_shared(to.report, by=by)
     _still_open(to, today=today)
     row.parcel = pyrage.encrypt(_frozen(row, by), [pyrage.x25519.Recipient.from_str(to.key)])
     row.state, row.approved_by, row.approved_at = "approved", by.member, timezone.now()
@@ -175,6 +185,7 @@ def take(row: Referral, *, by: Keyring, page: str) -> bytes:
     if row.state == "approved":
         _no_erasure_waits(row.case)
         directory().require_verified(addressed(row, by=by).entry_id, today=timezone.now().date())
+        still_shared(addressed(row, by=by).report, by=by)
         row.state, row.taken_by, row.taken_at = "taken", by.member, timezone.now()
         row.save(update_fields=["state", "taken_by", "taken_at"])
     record(by=by.actor, action="pack_taken", subject=f"referral:{row.pk}", page=page)

@@ -1,0 +1,1 @@
+"""Standards others read: the trafficking-case standard HTCDS, and FollowTheMoney for investigators."""
