@@ -22,6 +22,7 @@ from bothends.core.refer.pdf import render
 from bothends.core.refer.profiles import PROFILES, profile_for
 from bothends.core.refer.routing import Override, Route, RouteAsked, Routing, route
 from bothends.core.refer.rules import FLAGS
+from bothends.core.refer.summary import load_summaries
 from bothends.core.refer.wording import load_wording
 from bothends.data import folder
 from bothends.data.shelf import meanings
@@ -148,7 +149,7 @@ def run_pack(args: argparse.Namespace) -> int:
     today = date.today()  # noqa: DTZ011  # the desk's own day
     until = today + timedelta(days=KEPT_DAYS)
     frame = Frame(reference, today.isoformat(), until.isoformat(), args.desk)
-    book = Book(directory, load_wording(folder()), meanings())
+    book = Book(directory, load_wording(folder()), meanings(), load_summaries(folder()))
     pack = build(case, entry, profile_for(kind_of(entry), args.profile), frame, book)
     pdf = render(pack, book, folder=folder(), fonts=_fonts())
     sealed, passphrase = parcel.seal(zipped(pack, book, pdf=pdf), args.recipient)

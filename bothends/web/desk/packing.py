@@ -14,6 +14,7 @@ from bothends.core.refer import pack, pdf
 from bothends.core.refer.parcel import new_reference, zipped
 from bothends.core.refer.profiles import profile_for
 from bothends.core.refer.routing import Route
+from bothends.core.refer.summary import Summary, load_summaries
 from bothends.core.refer.wording import Wording, load_wording
 from bothends.data import folder
 from bothends.data.shelf import meanings
@@ -34,7 +35,7 @@ def packed(file: CaseFile, route: Route, *, today: date) -> tuple[Addressed, byt
     frame = pack.Frame(
         new_reference(), today.isoformat(), expiry(today).isoformat(), settings.DESK.settings["name"]
     )
-    book = pack.Book(known, _wording(), meanings())
+    book = pack.Book(known, _wording(), meanings(), _summaries())
     made = pack.build(file, entry, profile, frame, book)
     fonts = [Path(one) for one in settings.DESK.settings["fonts"]]
     page = pdf.render(made, book, folder=folder(), fonts=fonts)
@@ -58,3 +59,8 @@ def packed(file: CaseFile, route: Route, *, today: date) -> tuple[Addressed, byt
 @cache
 def _wording() -> Wording:
     return load_wording(folder())
+
+
+@cache
+def _summaries() -> dict[str, Summary]:
+    return load_summaries(folder())
