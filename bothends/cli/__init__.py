@@ -19,6 +19,7 @@ STAGES = (
     "read",
     "check_offer",
     "refer",
+    "receive",
     "setup",
     "serve",
     "members",

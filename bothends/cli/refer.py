@@ -16,6 +16,7 @@ from bothends.core.countries import load_countries
 from bothends.core.errors import BadInput, BothendsError, OnHold, Refused
 from bothends.core.refer.casefile import from_read
 from bothends.core.refer.directory import Directory, Entry, load
+from bothends.core.refer.locked import locked
 from bothends.core.refer.pack import Book, Frame, Pack, build, kind_of
 from bothends.core.refer.parcel import new_reference, zipped
 from bothends.core.refer.pdf import render
@@ -157,6 +158,9 @@ def run_pack(args: argparse.Namespace) -> int:
     written = {"pdf": out / f"referral-{reference}.pdf", "sealed": out / f"referral-{reference}.zip.age"}
     parcel.write(written["pdf"], pdf)
     parcel.write(written["sealed"], sealed)
+    if passphrase:
+        written["locked"] = out / f"referral-{reference}.locked.pdf"
+        parcel.write(written["locked"], locked(pdf, passphrase=passphrase))
     _tell(args, pack, written, passphrase)
     return 0
 
@@ -234,5 +238,8 @@ def _tell(args: argparse.Namespace, pack: Pack, written: Mapping[str, Path], pas
     print(f"To check here:  {written['pdf']}\n  This file is clear. Read it on this machine, then erase it.")
     print(f"To hand over:   {written['sealed']}\n  Sealed. It opens with age; inside are PDF, text and JSON.")
     if passphrase:
+        print(
+            f"Or:             {written['locked']}\n  The same as a PDF: the passphrase opens it in any PDF reader."
+        )
         print(f"Passphrase:     {passphrase}\n  Shown once, kept nowhere. Tell it by another channel.")
     print("Nothing was sent. Verify the recipient's channel before you send it.")
