@@ -22,6 +22,7 @@ STAGES = (
     "exchange",
     "ledger",
     "letter",
+    "receive",
     "setup",
     "serve",
     "members",

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import secrets
 import tempfile
 from pathlib import Path
 
 import pyrage
 
 from bothends.core.errors import BadInput
-from bothends.core.refer.parcel import LETTERS
+from bothends.core.refer.locked import new_passphrase
 
 
 def seal(content: bytes, recipient: str | None) -> tuple[bytes, str | None]:
     """Sealed to the recipient's age key, or to a new passphrase, which is returned."""
     if recipient is None:
-        passphrase = "-".join("".join(secrets.choice(LETTERS).lower() for _ in range(5)) for _ in range(5))
+        passphrase = new_passphrase()
         return pyrage.passphrase.encrypt(content, passphrase), passphrase
     try:
         return pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(recipient.strip())]), None

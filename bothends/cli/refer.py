@@ -18,12 +18,14 @@ from bothends.core.errors import BadInput, BothendsError, OnHold, Refused
 from bothends.core.refer.casefile import from_read
 from bothends.core.refer.directory import Directory, Entry, load
 from bothends.core.refer.hints import regions_of
+from bothends.core.refer.locked import locked
 from bothends.core.refer.pack import Book, Frame, Pack, build, kind_of
 from bothends.core.refer.parcel import new_reference, zipped
 from bothends.core.refer.pdf import render
 from bothends.core.refer.profiles import PROFILES, profile_for
 from bothends.core.refer.routing import Override, Route, RouteAsked, Routing, route
 from bothends.core.refer.rules import FLAGS
+from bothends.core.refer.summary import load_summaries
 from bothends.core.refer.wording import load_wording
 from bothends.data import folder
 from bothends.data.shelf import meanings
@@ -155,7 +157,7 @@ def run_pack(args: argparse.Namespace) -> int:
     today = date.today()  # noqa: DTZ011  # the desk's own day
     until = today + timedelta(days=KEPT_DAYS)
     frame = Frame(reference, today.isoformat(), until.isoformat(), args.desk)
-    book = Book(directory, load_wording(folder()), meanings())
+    book = Book(directory, load_wording(folder()), meanings(), load_summaries(folder()))
     pack = build(case, entry, profile_for(kind_of(entry), args.profile), frame, book)
     pdf = render(pack, book, folder=folder(), fonts=fonts())
     sealed, passphrase = parcel.seal(zipped(pack, book, pdf=pdf), args.recipient)
@@ -163,6 +165,9 @@ def run_pack(args: argparse.Namespace) -> int:
     written = {"pdf": out / f"referral-{reference}.pdf", "sealed": out / f"referral-{reference}.zip.age"}
     parcel.write(written["pdf"], pdf)
     parcel.write(written["sealed"], sealed)
+    if passphrase:
+        written["locked"] = out / f"referral-{reference}.locked.pdf"
+        parcel.write(written["locked"], locked(pdf, passphrase=passphrase))
     _tell(args, pack, written, passphrase)
     return 0
 
@@ -241,5 +246,8 @@ def _tell(args: argparse.Namespace, pack: Pack, written: Mapping[str, Path], pas
     print(f"To check here:  {written['pdf']}\n  This file is clear. Read it on this machine, then erase it.")
     print(f"To hand over:   {written['sealed']}\n  Sealed. It opens with age; inside are PDF, text and JSON.")
     if passphrase:
+        print(
+            f"Or:             {written['locked']}\n  The same as a PDF: the passphrase opens it in any PDF reader."
+        )
         print(f"Passphrase:     {passphrase}\n  Shown once, kept nowhere. Tell it by another channel.")
     print("Nothing was sent. Verify the recipient's channel before you send it.")

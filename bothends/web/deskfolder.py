@@ -68,6 +68,11 @@ SETTINGS: tuple[Setting, ...] = (
         False,
         "Whether to read files although the machine's kernel cannot close the reader off from the network.",
     ),
+    Setting(
+        "remind_days",
+        7,
+        "After how many days without an answer a pack stands on the list of cases as one to ask about.",
+    ),
     Setting("fonts", ["/usr/share/fonts"], "Folders with the fonts the referral pack may use."),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from bothends.web.language import Offered
-from bothends.web.public import after, back, offer, sealing, views
+from bothends.web.public import acknowledge, after, back, offer, sealing, views
 
 register_converter(Offered, "offered")
 
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<offered:language>/report/withdraw/", back.withdraw, name="withdraw"),
     path("<offered:language>/report/erase/", back.erase, name="erase"),
     path("<offered:language>/offer/", offer.offer, name="offer"),
+    path("<offered:language>/acknowledge/", acknowledge.acknowledge, name="acknowledge"),
     path("<offered:language>/leave/", after.leave, name="leave"),
     path("<offered:language>/privacy/", after.privacy, name="privacy"),
 ]

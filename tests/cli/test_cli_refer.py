@@ -159,6 +159,21 @@ def test_without_a_key_a_passphrase_is_shown_once(
     assert ".pdf" in opened(pyrage.passphrase.decrypt(sealed.read_bytes(), passphrase[0]))
 
 
+def test_without_a_key_a_pdf_reader_is_enough(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reader = shutil.which("pdftotext")
+    assert reader, "Poppler is missing: apt-get install poppler-utils"
+    assert bothends("pack", case, "--out", str(tmp_path / "out"), "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    shut = subprocess.run([reader, told["locked"], "-"], capture_output=True, check=False)
+    assert shut.returncode != 0
+    command = [reader, "-upw", told["passphrase"], told["locked"], "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    for part in ("Người Thử", "What we ask of you", "How to acknowledge", told["reference"]):
+        assert part in said
+
+
 def test_files_are_for_this_user_only_and_no_half_file_stays(case: str, tmp_path: Path) -> None:
     key = str(pyrage.x25519.Identity.generate().to_public())
     assert bothends("pack", case, "--out", str(tmp_path / "out"), "--recipient", key) == 0

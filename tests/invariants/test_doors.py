@@ -54,6 +54,9 @@ GUARDED: dict[str, tuple[str, str, Permission]] = {
     "preview": ("GET", f"/referrals/{SOME}/pack.pdf", Permission.OPEN_CASE),
     "approve": ("POST", f"/referrals/{SOME}/approve/", Permission.APPROVE_REFERRAL),
     "take": ("POST", f"/referrals/{SOME}/take/", Permission.TAKE_PACK),
+    "passphrase": ("POST", f"/referrals/{SOME}/passphrase/", Permission.APPROVE_REFERRAL),
+    "answered": ("POST", f"/referrals/{SOME}/answered/", Permission.TAKE_PACK),
+    "recall": ("POST", f"/referrals/{SOME}/recall/", Permission.TAKE_PACK),
     "directory": ("GET", "/directory/", Permission.READ_DIRECTORY),
     "entry": ("GET", "/directory/nobody/", Permission.READ_DIRECTORY),
     "erasures": ("GET", "/erasures/", Permission.ERASE),
@@ -72,8 +75,16 @@ GUARDED: dict[str, tuple[str, str, Permission]] = {
 ANSWERED_EMPTY = {"invite": 400, "withdraw": 302}
 EVERY = {**{name: (method, path) for name, (method, path, _) in GUARDED.items()}, **OWN}
 # These ask for password or factor again when neither was shown within five minutes.
-FRESH = {"reveal", "approve", "take", "invite", "grant", "change_role", "switch_off", "switch_on"}
-FRESH |= {"ledger_file", "erase_case", "erase_report", "add_factor", "remove_factor", "new_codes"}
+FRESH = {"reveal", "approve", "take", "passphrase", "recall", "invite", "grant", "change_role", "switch_off"}
+FRESH |= {
+    "switch_on",
+    "ledger_file",
+    "erase_case",
+    "erase_report",
+    "add_factor",
+    "remove_factor",
+    "new_codes",
+}
 
 
 def pages(urlconf: str) -> set[str]:
@@ -86,7 +97,7 @@ def test_every_page_of_the_desk_stands_in_a_table() -> None:
 
 def test_every_page_of_the_public_site_is_meant_for_strangers() -> None:
     meant = {"welcome", "first", "tell", "check", "send", "receipt", "leave", "privacy", "sealed"}
-    meant |= {"return", "thread", "add", "withdraw", "erase", "offer"}
+    meant |= {"return", "thread", "add", "withdraw", "erase", "offer", "acknowledge"}
     assert pages("bothends.web.urls_public") == meant
 
 

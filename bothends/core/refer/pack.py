@@ -9,11 +9,14 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bothends.core.case import CaseFile
+from bothends.core.crypto.receipt import grouped
 from bothends.core.errors import BadInput
 from bothends.core.findings import Evidence, Finding
 from bothends.core.refer import redact
 from bothends.core.refer.directory import Directory, Entry, Ministry, Mission
 from bothends.core.refer.profiles import Profile
+from bothends.core.refer.standards import ILO, instruments
+from bothends.core.refer.summary import Summary, summary_for
 from bothends.core.refer.wording import Meaning, Wording
 from bothends.core.report import Person
 
@@ -30,15 +33,18 @@ class Frame:
     made_on: str
     expires_on: str
     desk_name: str
+    answer_code: str = ""  # 25 digits with which the recipient acknowledges; empty without a desk behind it
+    answer_at: str = ""  # address of the public page where it is typed
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the pack is written with: directory, reviewed sentences, meanings of the codes."""
+    """What the pack is written with: directory, reviewed sentences, meanings of the codes, summaries by state."""
 
     directory: Directory
     wording: Wording
     meanings: Mapping[str, Meaning]
+    summaries: Mapping[str, Summary] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class Sign:
     name: str
     meaning: str
     source: str
+    ilo: tuple[str, ...] = ()  # names of the ILO indicators it stands under
+    legal: tuple[str, ...] = ()  # codes of the instruments named in this pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +77,12 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A sentence with its code, and its source where it has one."""
+    """A sentence with its code, and its source where it has one. `mark` K: general knowledge, not read for this."""
 
     code: str
     text: str
     source: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,7 @@ class Pack:
     status: str
     decided_by: str
     person: Mapping[str, Any] = field(repr=False)
+    said_by: Mapping[str, str]  # field of the person: passed_on, or corrected (by this desk)
     indicators: tuple[Sign, ...] | None
     tactics: tuple[Sign, ...] | None
     quotations: tuple[Quotation, ...] | None = field(repr=False)
@@ -96,8 +106,9 @@ class Pack:
     legal: tuple[Item, ...]
     statement: tuple[str, ...]
     no_promise: str
-    acknowledge: str
+    acknowledge: tuple[str, ...]
     expires: str
+    also_in: str | None = None  # BCP 47: the language of the summary beside the English
 
     def to_json(self) -> bytes:
         """UTF-8 JSON, the same bytes for the same pack."""
@@ -115,7 +126,10 @@ def build(case: CaseFile, entry: Entry, profile: Profile, frame: Frame, book: Bo
     if kind not in profile.kinds:
         raise BadInput("This profile does not suit the recipient. Leave it out to use the usual one.")
     words, given = book.wording, profile.fields
-    indicators = [row for row in case.findings.indicators if row.code not in profile.withheld_signs]
+    legal = _legal(case.person, book)
+    person = {code: value for code in given if (value := _field(code, case.person)) is not None}
+    signs = Signs(book, profile.withheld_signs, frozenset(row["code"] for row in legal))
+    summary = summary_for(entry, book.summaries)
     return Pack(
         schema=SCHEMA,
         language=words["language"],
@@ -124,17 +138,19 @@ def build(case: CaseFile, entry: Entry, profile: Profile, frame: Frame, book: Bo
         profile=profile.code,
         status=case.status,
         decided_by=case.decided_by,
-        person={code: value for code in given if (value := _field(code, case.person)) is not None},
-        indicators=_signs(indicators, book) if "indicators" in given else None,
-        tactics=_signs(case.findings.tactics, book) if "tactics" in given else None,
+        person=person,
+        said_by=_said_by(person, case),
+        indicators=signs.of(case.findings.indicators) if "indicators" in given else None,
+        tactics=signs.of(case.findings.tactics) if "tactics" in given else None,
         quotations=_quotations(case, profile) if "quotations" in given else None,
         asks=_items(words["asks"][profile.code]),
         donts=_items(words["donts"]),
-        legal=_items(_legal(case.person, book)),
+        legal=_items(legal),
         statement=tuple(words["statement"]),
         no_promise=words["no_promise"],
-        acknowledge=words["acknowledge"].format(reference=frame.reference),
+        acknowledge=_acknowledge(frame, words),
         expires=words["expires"].format(expires_on=frame.expires_on),
+        also_in=summary.language if summary else None,
     )
 
 
@@ -166,13 +182,44 @@ def _field(code: str, person: Person) -> Any:
     return FIELDS[code](person) if code in FIELDS else None
 
 
-def _signs(found: Iterable[Finding], book: Book) -> tuple[Sign, ...]:
-    """Each code once, with its published name; a code without a row is named by itself."""
-    signs = {}
-    for row in found:
-        known = book.meanings.get(row.code) or Meaning(row.code.replace("_", " ").capitalize(), "", "")
-        signs[row.code] = Sign(row.code, known.name, known.meaning, known.source)
-    return tuple(signs.values())
+def _said_by(person: Iterable[str], case: CaseFile) -> dict[str, str]:
+    """Whose word each field is: the person's as a third party passed it on, or a correction made at this desk."""
+    corrected = {row.name for row in case.corrections}
+    return {code: "corrected" if code in corrected else "passed_on" for code in person}
+
+
+def _acknowledge(frame: Frame, words: Wording) -> tuple[str, ...]:
+    """By code where a desk stands behind the pack, else by the reference alone."""
+    by_reference = words["acknowledge"].format(reference=frame.reference)
+    if not frame.answer_code:
+        return (by_reference,)
+    by_code = words["acknowledge_code"].format(code=grouped(frame.answer_code))
+    where = words["acknowledge_page"].format(address=frame.answer_at) if frame.answer_at else ""
+    return tuple(one for one in (by_code, where, words["acknowledge_phone"], by_reference) if one)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """How findings become signs: the published names, what is withheld, which instruments this pack names."""
+
+    book: Book
+    withheld: frozenset[str]
+    legal: frozenset[str]
+
+    def of(self, found: Iterable[Finding]) -> tuple[Sign, ...]:
+        """Each code once, with its published name; a code without a row is named by itself."""
+        return tuple(
+            self._sign(code) for code in dict.fromkeys(row.code for row in found) if code not in self.withheld
+        )
+
+    def _sign(self, code: str) -> Sign:
+        known = self._meaning(code)
+        ilo = tuple(self._meaning(one).name for one in ILO.get(code, ()))
+        legal = tuple(one for one in instruments(code) if one in self.legal)
+        return Sign(code, known.name, known.meaning, known.source, ilo, legal)
+
+    def _meaning(self, code: str) -> Meaning:
+        return self.book.meanings.get(code) or Meaning(code.replace("_", " ").capitalize(), "", "")
 
 
 def _quotations(case: CaseFile, profile: Profile) -> tuple[Quotation, ...]:
@@ -207,7 +254,7 @@ def _grounds(case: CaseFile) -> dict[Evidence, frozenset[str]]:
 
 
 def _items(rows: Iterable[Mapping[str, str]]) -> tuple[Item, ...]:
-    return tuple(Item(row["code"], row["text"], row.get("source", "")) for row in rows)
+    return tuple(Item(row["code"], row["text"], row.get("source", ""), row.get("mark", "")) for row in rows)
 
 
 def _legal(person: Person, book: Book) -> list[Mapping[str, str]]:

@@ -1,4 +1,8 @@
-"""The pack as PDF (PDF/A-2a and PDF/UA-1), by Typst. Text goes in as JSON, never as markup."""
+"""The pack as PDF (PDF/A-3a and PDF/UA-1), by Typst, with its text and JSON attached.
+
+What comes from a case goes in as JSON, never as markup. PDF/A-2a forbids attachments that are no PDF/A themselves;
+3a is the same rules without that one (docs/decisions/0022).
+"""
 
 from __future__ import annotations
 
@@ -6,19 +10,27 @@ import json
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from bothends.core.crypto.receipt import grouped
 from bothends.core.errors import BadInput
+from bothends.core.refer.facts import facts, legal_text
 from bothends.core.refer.glyphs import missing_glyphs, scripts
-from bothends.core.refer.pack import Book, Pack, Sign
-from bothends.core.refer.plain import facts
+from bothends.core.refer.pack import Book, Pack, Quotation, Sign
+from bothends.core.refer.page import summary_page
+from bothends.core.refer.plain import to_text
 from bothends.core.refer.runs import run
 
 TEMPLATE = "pack/pack.typ"
 SYMBOL = "▯"
+STANDARDS = ["a-3a", "ua-1"]
+IN_MAIN = (
+    3  # quotations before the annex: with the fullest record the part to act on stays within three pages
+)
 PICTURES = frozenset({"So", "Sk", "Co", "Cn"})  # a picture sign may be left out; a letter may not
 
 
@@ -41,13 +53,22 @@ def render(pack: Pack, book: Book, *, folder: Path, fonts: Sequence[Path]) -> by
     compiled: bytes = typst.compile(
         folder / TEMPLATE,
         root=folder,
-        font_paths=list(fonts),
-        ignore_system_fonts=True,
-        sys_inputs={"pack": json.dumps(content, ensure_ascii=False)},
-        pdf_standards=["a-2a", "ua-1"],
+        font_paths=_catalogue(tuple(fonts)),
+        sys_inputs={
+            "pack": json.dumps(content, ensure_ascii=False),
+            "text": to_text(pack, book),
+            "rows": pack.to_json().decode(),
+        },
+        pdf_standards=STANDARDS,
         timestamp=datetime.fromisoformat(pack.frame.made_on).replace(tzinfo=UTC),
     )
     return compiled
+
+
+@lru_cache(maxsize=4)
+def _catalogue(folders: tuple[Path, ...]) -> typst.Fonts:
+    """The fonts of some folders, looked through once a process: half of the time of a pack."""
+    return typst.Fonts(include_system_fonts=False, font_paths=list(folders))
 
 
 def document(pack: Pack, book: Book) -> dict[str, Any]:
@@ -55,32 +76,59 @@ def document(pack: Pack, book: Book) -> dict[str, Any]:
     words = book.wording
     languages = tuple(pack.person.get("languages", ()))
     sources = _sources(pack)
+    quoted = pack.quotations or ()
     return {
         "language": pack.language,
-        "frame": {
-            "reference": pack.frame.reference,
-            "made_on": pack.frame.made_on,
-            "expires_on": pack.frame.expires_on,
-            "desk": run(pack.frame.desk_name),
-            "to": run(pack.recipient.name),
+        "frame": _frame(pack),
+        "words": {
+            key: words[key]
+            for key in (
+                "title",
+                "box",
+                "box_text",
+                "headings",
+                "rules_note",
+                "annex",
+                "attached",
+                "legal_note",
+            )
         },
-        "words": {key: words[key] for key in ("title", "box", "box_text", "headings", "rules_note")},
+        "draft": words["draft_note"] if words["status"] == "draft" else None,
         "status": words["status_line"].format(decided_by=pack.decided_by),
         "statement": [*pack.statement, pack.no_promise],
         "facts": [
-            {"code": code, "label": label, "values": [run(value, languages) for value in values]}
+            {
+                "code": code,
+                "label": label,
+                "values": [run(value, languages) for value in values],
+                "by": words["said_by"][pack.said_by[code]],
+            }
             for code, label, values in facts(pack, book)
         ],
         "contacts_note": words["contacts_note"] if "contacts" in pack.person else None,
-        "indicators": _signs("indicators", pack.indicators, book, sources),
-        "tactics": _signs("tactics", pack.tactics, book, sources),
-        "quotations": _quotations(pack, book, languages),
+        "indicators": _signs("indicators", pack, book, sources),
+        "tactics": _signs("tactics", pack, book, sources),
+        "quotations": _quotations(pack, book, quoted[:IN_MAIN]),
+        "more_quotations": _quotations(pack, book, quoted[IN_MAIN:]),
         "asks": [item.text for item in pack.asks],
         "donts": [item.text for item in pack.donts],
-        "legal": [item.text for item in pack.legal],
-        "acknowledge": [pack.acknowledge, pack.expires],
+        "legal": [legal_text(item, words) for item in pack.legal],
+        "acknowledge": [run(one) for one in (*pack.acknowledge, pack.expires)],
+        "code": grouped(pack.frame.answer_code) if pack.frame.answer_code else None,
         "sources": sources,
+        "summary": summary_page(pack, book),
         "symbol_note": None,
+    }
+
+
+def _frame(pack: Pack) -> dict[str, Any]:
+    frame = pack.frame
+    return {
+        "reference": frame.reference,
+        "made_on": frame.made_on,
+        "expires_on": frame.expires_on,
+        "desk": run(frame.desk_name),
+        "to": run(pack.recipient.name),
     }
 
 
@@ -90,27 +138,42 @@ def _sources(pack: Pack) -> list[str]:
     return list(dict.fromkeys(sign.source for sign in signs if sign.source))
 
 
-def _signs(key: str, signs: tuple[Sign, ...] | None, book: Book, sources: list[str]) -> dict[str, Any] | None:
-    """The rows of one list; `source` is the number under which it stands at the foot."""
+def _signs(key: str, pack: Pack, book: Book, sources: list[str]) -> dict[str, Any] | None:
+    """The rows of one list; `marks` are the numbers under which source and law stand at the foot."""
+    signs: tuple[Sign, ...] | None = getattr(pack, key)
     if signs is None:
         return None
     noted = "tactics_note" if key == "tactics" else "rules_note"
     number = {source: str(position) for position, source in enumerate(sources, 1)}
-    rows = [{"name": sign.name, "meaning": sign.meaning, "source": number.get(sign.source)} for sign in signs]
+    law = {item.code: f"L{position}" for position, item in enumerate(pack.legal, 1)}
+    rows = [
+        {
+            "name": sign.name,
+            "meaning": sign.meaning,
+            # An ILO indicator stands under itself; its own name is not said twice.
+            "ilo": ", ".join(name for name in sign.ilo if name != sign.name),
+            "own": sign.ilo == (sign.name,),
+            "marks": ", ".join(
+                [*filter(None, [number.get(sign.source)]), *(law[code] for code in sign.legal)]
+            ),
+        }
+        for sign in signs
+    ]
     return {"note": book.wording[noted if signs else f"no_{key}"], "rows": rows}
 
 
-def _quotations(pack: Pack, book: Book, languages: tuple[str, ...]) -> dict[str, Any] | None:
-    if not pack.quotations:
+def _quotations(pack: Pack, book: Book, quoted: Sequence[Quotation]) -> dict[str, Any] | None:
+    if not quoted:
         return None
     names = {sign.code: sign.name for sign in (*(pack.indicators or ()), *(pack.tactics or ()))}
+    languages = tuple(pack.person.get("languages", ()))
     rows = [
         {
             "run": run(row.text, languages),
             "on": row.on,
             "signs": ", ".join(names[code] for code in row.signs if code in names),
         }
-        for row in pack.quotations
+        for row in quoted
     ]
     return {"note": book.wording["quotation_note"], "rows": rows}
 

@@ -3,40 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from bothends.core.refer.directory import Directory
+from bothends.core.refer.facts import facts, legal_text
 from bothends.core.refer.pack import Book, Pack, Sign
+from bothends.core.refer.page import summary_text
+from bothends.core.refer.runs import END, ISOLATE, ordered
 from bothends.core.refer.wording import Wording
-
-# Left-to-right isolates: a number, date or handle keeps its order inside right-to-left text.
-ISOLATE, END = "\u2066", "\u2069"
-
-
-def facts(pack: Pack, book: Book) -> list[tuple[str, str, list[str]]]:
-    """(code, label, values) of the person's fields as a reader sees them, in the profile's order."""
-    labels = book.wording["labels"]
-    return [(code, labels[code], _values(code, value, book)) for code, value in pack.person.items()]
-
-
-def _values(code: str, value: Any, book: Book) -> list[str]:
-    directory, wording = book.directory, book.wording
-    if code in ("nationality", "country"):
-        return [_country(value, directory)]
-    if code == "place":
-        country = f", {_country(value['country'], directory)}" if value["country"] else ""
-        return [f"{value['name']} ({value['kind'].replace('_', ' ')}){country}"]
-    if code == "languages":
-        return [wording.language_name(row) for row in value]
-    if code in ("child", "fears_return"):
-        return [wording["answers"][value]]
-    if code == "contacts":
-        return [f"{row['kind']}: {row['value']}" for row in value]
-    return list(value) if isinstance(value, list) else [value]
-
-
-def _country(code: str, directory: Directory) -> str:
-    return f"{directory.country(code)} ({code})"
 
 
 def to_text(pack: Pack, book: Book) -> str:
@@ -46,24 +18,36 @@ def to_text(pack: Pack, book: Book) -> str:
 
 def _lines(pack: Pack, book: Book) -> Iterator[str]:
     words, heads = book.wording, book.wording["headings"]
-    yield from (words["box"], words["box_text"], "", words["title"], "")
+    yield from (words["box"], words["box_text"], "", words["title"])
+    yield from ((words["draft_note"], "") if words["status"] == "draft" else ("",))
     yield f"{heads['reference']}: {pack.frame.reference}"
     yield f"{heads['from_desk']}: {pack.frame.desk_name}"
     yield f"{heads['to']}: {pack.recipient.name}"
     yield f"{heads['made_on']}: {pack.frame.made_on}   {heads['expires_on']}: {pack.frame.expires_on}"
     yield from ("", words["status_line"].format(decided_by=pack.decided_by), *pack.statement, pack.no_promise)
-    yield from ("", heads["facts"].upper())
-    for code, label, values in facts(pack, book):
-        joined = "; ".join(values)
-        yield f"- {label}: {ISOLATE + joined + END if code in ('contacts', 'last_contact') else joined}"
-    if "contacts" in pack.person:
-        yield words["contacts_note"]
+    yield from _facts(pack, book)
     yield from _signs("indicators", pack.indicators, words)
     yield from _signs("tactics", pack.tactics, words)
     yield from _quotations(pack, words)
-    for key, items in (("asks", pack.asks), ("donts", pack.donts), ("legal", pack.legal)):
+    for key, items in (("asks", pack.asks), ("donts", pack.donts)):
         yield from ("", heads[key].upper(), *(f"- {item.text}" for item in items))
-    yield from ("", heads["acknowledge"].upper(), pack.acknowledge, pack.expires)
+    yield from ("", heads["acknowledge"].upper(), *pack.acknowledge, pack.expires)
+    summary = summary_text(pack, book)
+    yield from (("", *summary) if summary else ())
+    law = (f"- {legal_text(item, words)}" for item in pack.legal)
+    yield from ("", heads["legal"].upper(), words["legal_note"], *law)
+
+
+def _facts(pack: Pack, book: Book) -> Iterator[str]:
+    words = book.wording
+    yield from ("", words["headings"]["facts"].upper())
+    for code, label, values in facts(pack, book):
+        # Whole values that read left to right are isolated whole; of the others each number is.
+        apart = code in ("contacts", "last_contact")
+        said = "; ".join(ISOLATE + one + END if apart else ordered(one) for one in values)
+        yield f"- {label}: {said} ({words['said_by'][pack.said_by[code]]})"
+    if "contacts" in pack.person:
+        yield words["contacts_note"]
 
 
 def _signs(key: str, signs: tuple[Sign, ...] | None, words: Wording) -> Iterator[str]:
@@ -72,8 +56,9 @@ def _signs(key: str, signs: tuple[Sign, ...] | None, words: Wording) -> Iterator
     yield from ("", words["headings"][key].upper())
     yield words["tactics_note" if key == "tactics" else "rules_note"] if signs else words[f"no_{key}"]
     for sign in signs:
+        ilo = f" ILO: {', '.join(sign.ilo)}." if sign.ilo else ""
         source = f" [{sign.source}]" if sign.source else ""
-        yield f"- {sign.name}: {sign.meaning}{source}" if sign.meaning else f"- {sign.name}{source}"
+        yield (f"- {sign.name}: {sign.meaning}" if sign.meaning else f"- {sign.name}") + ilo + source
 
 
 def _quotations(pack: Pack, words: Wording) -> Iterator[str]:
@@ -81,4 +66,5 @@ def _quotations(pack: Pack, words: Wording) -> Iterator[str]:
         return
     yield from ("", words["headings"]["quotations"].upper(), words["quotation_note"])
     for row in pack.quotations:
-        yield f"- {ISOLATE}{row.on}{END}: “{row.text}”" if row.on else f"- “{row.text}”"
+        said = ordered(row.text)
+        yield f"- {ISOLATE}{row.on}{END}: “{said}”" if row.on else f"- “{said}”"

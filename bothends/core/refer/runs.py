@@ -33,11 +33,16 @@ def run(text: str, languages: Sequence[str] = ()) -> dict[str, str]:
     lang = _language(text, languages)
     rtl = lang in RIGHT_TO_LEFT
     return {
-        "text": isolated(text) if _has_rtl(text) else text,
+        "text": ordered(text),
         "lang": "zh" if lang == "yue" else lang,
         "dir": "rtl" if rtl else "ltr",
         "cjk": _cjk(lang, languages),
     }
+
+
+def ordered(text: str) -> str:
+    """`text` as it is, or with its numbers isolated where it has right-to-left letters."""
+    return isolated(text) if _has_rtl(text) else text
 
 
 def isolated(text: str) -> str:

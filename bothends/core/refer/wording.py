@@ -13,7 +13,9 @@ from bothends.core.errors import BadRow
 KEYS = frozenset({
     "language", "status", "title", "box", "box_text", "status_line", "statement", "no_promise", "acknowledge",
     "expires", "quotation_note", "contacts_note", "no_indicators", "no_tactics", "tactics_note", "rules_note",
-    "symbol_note", "headings", "labels", "answers", "asks", "donts", "legal", "languages",
+    "symbol_note", "headings", "labels", "answers", "asks", "donts", "legal", "languages", "draft_note", "said_by",
+    "annex", "attached", "legal_note", "legal_known", "acknowledge_code", "acknowledge_page", "acknowledge_phone",
+    "recall",
 })  # fmt: skip
 
 

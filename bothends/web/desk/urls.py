@@ -16,6 +16,7 @@ from bothends.web.desk.views import (
     ledger,
     members,
     refer,
+    sealing,
     second,
     thread,
 )
@@ -52,6 +53,9 @@ urlpatterns: list[URLPattern] = [
     path("referrals/<uuid:referral_id>/pack.pdf", refer.preview, name="preview"),
     path("referrals/<uuid:referral_id>/approve/", refer.approve, name="approve"),
     path("referrals/<uuid:referral_id>/take/", refer.take, name="take"),
+    path("referrals/<uuid:referral_id>/passphrase/", sealing.passphrase, name="passphrase"),
+    path("referrals/<uuid:referral_id>/answered/", sealing.answered, name="answered"),
+    path("referrals/<uuid:referral_id>/recall/", sealing.recall, name="recall"),
     path("directory/", directory.directory_page, name="directory"),
     path("directory/<str:entry_id>/", directory.entry, name="entry"),
     path("erasures/", ending.erasures, name="erasures"),

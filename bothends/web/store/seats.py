@@ -18,6 +18,8 @@ PACK = "pack/1"
 LEDGER = "ledger/1"
 DECISION = "decision/1"
 THREAD = "thread/1"
+RECIPIENT_ANSWER = "recipient_answer/1"
+RECALL = "recall/1"
 TOTP = "totp/1"
 PASSKEY = "passkey/1"
 MATCH_KEY = "match_key/1"
@@ -67,6 +69,14 @@ def wrapped_seat(login: str) -> bytes:
 
 def thread_seat(report: UUID) -> bytes:
     return f"reporter:{report}".encode()
+
+
+def answer_seat(answer: UUID) -> Seat:
+    return Seat("recipient_answer", str(answer), RECIPIENT_ANSWER)
+
+
+def recall_seat(acknowledgement: UUID) -> Seat:
+    return Seat("acknowledgement", str(acknowledgement), RECALL)
 
 
 def message_seat(report: UUID, number: int, side: str) -> Seat:

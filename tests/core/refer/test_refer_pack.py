@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bothends.core.case import CaseFile
+from bothends.core.case import CaseFile, Correction
 from bothends.core.errors import BadInput, BadRow
 from bothends.core.findings import Evidence, Finding, Findings
 from bothends.core.refer import redact
@@ -19,6 +21,7 @@ from bothends.core.refer.directory import Directory, Entry, load
 from bothends.core.refer.pack import FIELDS, Book, Frame, Pack, build
 from bothends.core.refer.plain import to_text
 from bothends.core.refer.profiles import FEARS, MISSION, PROFILES, Profile, profile_for
+from bothends.core.refer.summary import load_summaries
 from bothends.core.refer.wording import load_wording
 from bothends.core.report import Contact, Person, Place
 from bothends.data import folder
@@ -127,10 +130,91 @@ def test_every_pack_says_unverified_and_promises_nothing(
 
 
 def test_asean_instruments_are_cited_only_for_asean_states(case: CaseFile, book: Book, frame: Frame) -> None:
-    assert len(made(case, MISSION, book, frame).legal) == 3
+    asean = {"actip_14_7", "asean_guideline_2025"}
+    assert asean < {row.code for row in made(case, MISSION, book, frame).legal}
     person = dataclasses.replace(case.person, nationality="KEN", country="ARE")
     elsewhere = made(dataclasses.replace(case, person=person), MISSION, book, frame)
-    assert [row.code for row in elsewhere.legal] == ["un_principle_7"]
+    assert {row.code for row in elsewhere.legal} == {"ilo_c29", "un_principle_7", "consular_relations"}
+
+
+def test_an_instrument_nobody_read_for_the_pack_is_printed_saying_so(
+    case: CaseFile, book: Book, frame: Frame
+) -> None:
+    lines = to_text(made(case, MISSION, book, frame), book).splitlines()
+    known = [line for line in lines if "general knowledge" in line.lower()]
+    assert len(known) == 1
+    assert "Consular Relations" in known[0]
+
+
+def test_every_sign_names_its_ilo_indicators_and_the_law_it_bears_on(
+    case: CaseFile, book: Book, frame: Frame
+) -> None:
+    signs = (Finding("guarded_compound", ()), Finding("forced_criminality", ()), Finding("asks_for_help", ()))
+    changed = dataclasses.replace(case, findings=Findings(indicators=signs))
+    guarded, criminality, asks = made(changed, MISSION, book, frame).indicators or ()
+    assert (guarded.ilo, guarded.legal) == (("Restriction of movement",), ("ilo_c29",))
+    assert criminality.legal == ("un_principle_7", "actip_14_7", "asean_guideline_2025")
+    assert (asks.ilo, asks.legal) == ((), ())
+
+
+def test_each_fact_says_whose_word_it_is(case: CaseFile, book: Book, frame: Frame) -> None:
+    changed = dataclasses.replace(
+        case, corrections=(Correction("place", "elsewhere", "carol", "2026-11-03"),)
+    )
+    pack = made(changed, MISSION, book, frame)
+    assert {code for code, by in pack.said_by.items() if by == "corrected"} == {"place"}
+    text = to_text(pack, book)
+    assert "Bavet (town), Cambodia (KHM) (as corrected by this desk" in text
+    assert "carol" not in text
+    assert "elsewhere" not in text.replace("ask elsewhere", "")
+
+
+def test_numbers_in_right_to_left_words_are_isolated_in_the_text_too(
+    case: CaseFile, book: Book, frame: Frame
+) -> None:
+    assert "\u206615000\u2069" in to_text(made(case, MISSION, book, frame), book)
+
+
+def test_the_code_and_the_page_to_acknowledge_are_in_the_pack(
+    case: CaseFile, book: Book, frame: Frame
+) -> None:
+    coded = dataclasses.replace(frame, answer_code="12345" * 5, answer_at="https://desk.example.org/en/")
+    text = to_text(made(case, MISSION, book, coded), book)
+    assert "12345 12345 12345 12345 12345" in text
+    assert "https://desk.example.org/en/" in text
+    assert "code" not in to_text(made(case, MISSION, book, frame), book).split("HOW TO ACKNOWLEDGE")[1]
+
+
+SUMMARIES = load_summaries(folder())
+
+
+def test_every_summary_has_the_sentences_of_every_ask_and_dont() -> None:
+    wording = load_wording(folder())
+    asked = {row["code"] for code in ("mission", "ministry") for row in wording["asks"][code]}
+    for summary in SUMMARIES.values():
+        assert asked <= summary["asks"].keys(), summary.language
+        assert {row["code"] for row in wording["donts"]} == summary["donts"].keys(), summary.language
+        assert "{reference}" in summary["acknowledge"], summary.language
+
+
+def test_a_states_post_gets_its_language_marked_as_a_draft_and_an_organisation_english_alone(
+    case: CaseFile, directory: Directory, frame: Frame
+) -> None:
+    book = Book(directory, load_wording(folder()), {}, SUMMARIES)
+    for code in ("mission", "ministry"):
+        pack = made(case, PROFILES[code], book, frame)
+        assert pack.also_in == "vi"
+        assert "Bản dịch nháp" in to_text(pack, book)
+    assert made(case, PROFILES["rights_organisation"], book, frame).also_in is None
+
+
+def test_a_summary_that_lacks_a_sentence_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(folder() / "pack", tmp_path / "pack")
+    broken = tmp_path / "pack" / "summary_vi.toml"
+    kept = [line for line in broken.read_text("utf-8").splitlines() if not line.startswith("no_contact")]
+    broken.write_text("\n".join(kept), "utf-8")
+    with pytest.raises(BadRow, match=r"summary_vi.toml: the sentence donts.no_contact"):
+        load_summaries(tmp_path)
 
 
 def test_a_profile_must_suit_the_recipient(case: CaseFile, book: Book, frame: Frame) -> None:

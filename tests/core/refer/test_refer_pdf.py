@@ -10,15 +10,22 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from bothends.core.assess.indicators import INDICATORS
+from bothends.core.assess.tactics import TACTICS
 from bothends.core.case import CaseFile
 from bothends.core.errors import BadInput
-from bothends.core.findings import Evidence, Findings
+from bothends.core.findings import Evidence, Finding, Findings
+from bothends.core.refer.directory import Directory, Mission
 from bothends.core.refer.glyphs import missing_glyphs
 from bothends.core.refer.pack import Book, Frame, Pack, build
 from bothends.core.refer.pdf import document, render
+from bothends.core.refer.plain import to_text
 from bothends.core.refer.profiles import MISSION
 from bothends.core.refer.runs import END, ISOLATE, isolated, run
+from bothends.core.refer.summary import load_summaries
+from bothends.core.refer.wording import load_wording
 from bothends.data import folder
+from bothends.data.shelf import meanings
 
 
 def packed(case: CaseFile, book: Book, frame: Frame) -> Pack:
@@ -66,10 +73,42 @@ def test_it_is_tagged_has_a_title_and_a_language(content: bytes) -> None:
     assert "possibly held" in (reader(content).metadata or {})["/Title"]
 
 
-def test_it_claims_pdf_a_2a_and_pdf_ua_1(content: bytes) -> None:
+def test_it_claims_pdf_a_3a_and_pdf_ua_1(content: bytes) -> None:
     metadata = reader(content).root_object["/Metadata"].get_data().decode()
-    for claim in ("<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"):
+    for claim in ("<pdfaid:part>3<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"):
         assert claim in metadata
+
+
+def test_its_text_and_its_data_are_attached(content: bytes, case: CaseFile, book: Book, frame: Frame) -> None:
+    pack = packed(case, book, frame)
+    attached = {name: rows[0] for name, rows in reader(content).attachments.items()}
+    assert attached == {
+        "referral-BE-TEST-2345.txt": to_text(pack, book).encode(),
+        "referral-BE-TEST-2345.json": pack.to_json(),
+    }
+
+
+@pytest.mark.parametrize("state", load_summaries(folder()))
+def test_a_full_case_takes_three_pages_and_an_annex_in_every_language(
+    state: str, case: CaseFile, directory: Directory, frame: Frame, fonts: list[Path]
+) -> None:
+    book = Book(directory, load_wording(folder()), meanings(), load_summaries(folder()))
+    entry = next(
+        one for one in directory.index.by_id.values() if isinstance(one, Mission) and one.sending == state
+    )
+    lines = tuple(Evidence(f"{number} {'we are beaten here ' * 40}"[:599]) for number in range(12))
+    found = Findings(
+        evidence=lines,
+        indicators=tuple(Finding(one.code) for one in INDICATORS),
+        tactics=tuple(Finding(one.code) for one in TACTICS),
+    )
+    coded = dataclasses.replace(
+        frame, answer_code="1" * 25, answer_at="https://desk.example.org/en/acknowledge/"
+    )
+    pack = build(dataclasses.replace(case, findings=found), entry, MISSION, coded, book)
+    pages = [page.extract_text() for page in reader(render(pack, book, folder=folder(), fonts=fonts)).pages]
+    assert "How to acknowledge" in pages[2]
+    assert pages[3].split("CONFIDENTIAL")[-1].strip().startswith("Annex")
 
 
 def test_the_same_pack_gives_the_same_bytes(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,7 +26,7 @@ from bothends.web.desk.shown import (
     person_shown,
 )
 from bothends.web.desk.threads import hints, threads_shown
-from bothends.web.store.actions import assess, match, refer
+from bothends.web.store.actions import assess, match, recall, refer
 from bothends.web.store.actions.close import CASE_ENDINGS
 from bothends.web.store.actions.erase import CAUSES
 from bothends.web.store.actions.thread import ASKED
@@ -46,6 +47,8 @@ def cases(request: HttpRequest, keyring: Keyring) -> HttpResponse:
         waiting=Count("referrals", filter=Q(referrals__state="proposed")),
         referred=Count("referrals", filter=Q(referrals__state__in=("approved", "taken"))),
     )
+    overdue = recall.late(today=timezone.now().date(), days=settings.DESK.settings["remind_days"])
+    counted = counted.annotate(late=Count("referrals", filter=Q(referrals__in=overdue)))
     counted = counted.annotate(written=NEW_MESSAGE, asks=ASKS)
     ordered = counted.order_by("status", "urgency_rank", "opened_at")
     return render(request, "desk/cases.html", {"cases": ordered})
@@ -92,6 +95,8 @@ def _page(request: HttpRequest, row: Case, file: CaseFile, keyring: Keyring) -> 
     routing = routing_for(file, decided, today=timezone.now().date())
     flags = file.flags()
     referrals = [(one, refer.addressed(one, by=keyring)) for one in row.referrals.order_by("proposed_at")]
+    ledger = refer.ledger(row, by=keyring)
+    back = recall.states(row, [one for one, _ in referrals], by=keyring, today=timezone.now().date())
     reports = StoredReport.objects.filter(in_case__case=row).order_by("in_case__linked_at", "pk")
     threads = threads_shown(reports, by=keyring, page=request.path)
     return {
@@ -105,13 +110,13 @@ def _page(request: HttpRequest, row: Case, file: CaseFile, keyring: Keyring) -> 
         "routing": routing,
         "decided": decided,
         "flags": [(code, meaning, code in flags) for code, meaning in FLAGS.items()],
-        "referrals": referrals,
-        "told": {to.entry_id for _, to in referrals},
+        "referrals": [(one, to, back[one.pk]) for one, to in referrals],
+        "told": {to.entry_id for one, to in referrals if one.state != "recalled"},
         "suggestions": match.suggestions(row, file=file, by=keyring),
         "threads": threads,
         "erasure_asked": any(one.asks for one in threads),
         "hints": hints(),
-        "ledger": refer.ledger(row, by=keyring),
+        "ledger": [(line, to, back.get(line.referral_id, "")) for line, to in ledger],
         "endings": CASE_ENDINGS,
         "causes": [one for one in CAUSES if one.chosen],
     }

@@ -19,13 +19,15 @@ from bothends.core.refer.twice import repeats
 from bothends.web.access.doors import case_for, needs, referral_for
 from bothends.web.access.roles import Permission, may
 from bothends.web.desk.basis import basis_of, proposing
-from bothends.web.desk.packing import packed
+from bothends.web.desk.packing import packed, recall_letter
 from bothends.web.desk.routes import routing_for
 from bothends.web.store.actions import assess
+from bothends.web.store.actions import recall as after
 from bothends.web.store.actions import refer as actions
+from bothends.web.store.actions.acknowledge import CHOICES
 from bothends.web.store.actions.ledger import told
 from bothends.web.store.keyring import Keyring
-from bothends.web.store.models import Case
+from bothends.web.store.models import Acknowledgement, Case
 
 
 @require_POST
@@ -41,7 +43,7 @@ def decide(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpRespons
     try:
         actions.decide(row, decided=decided, by=keyring, page=request.path)
     except BothendsError as wrong:
-        return _refused(request, row, wrong)
+        return refused(request, row, wrong)
     return redirect("case", case_id=row.pk)
 
 
@@ -66,11 +68,11 @@ def propose(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpRespon
     except BadInput as wrong:
         return proposing(request, row, route, again, wrong=str(wrong))
     except BothendsError as wrong:
-        return _refused(request, row, wrong)
+        return refused(request, row, wrong)
     try:
         addressed, pack = packed(file, route, today=today)
     except BothendsError as wrong:
-        return _refused(request, row, wrong)
+        return refused(request, row, wrong)
     to = replace(addressed, ground=basis.ground, necessity=basis.necessity, despite=basis.despite)
     made = actions.propose(row, addressed=to, pack=pack, by=keyring, page=request.path)
     return redirect("referral", referral_id=made.pk)
@@ -82,6 +84,9 @@ def referral(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpR
     """To whom, why, which fields, in what state; and the buttons this member may press."""
     row = referral_for(keyring, referral_id)
     to = actions.addressed(row, by=keyring)
+    known = (
+        Acknowledgement.objects.filter(referral=row).select_related("recalled_by", "referral__case").first()
+    )
     return render(
         request,
         "desk/referral.html",
@@ -91,6 +96,12 @@ def referral(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpR
             "ground": BY_CODE.get(to.ground),
             "mine": row.proposed_by_id == keyring.member.pk,
             "may_approve": may(keyring.member.role, Permission.APPROVE_REFERRAL),
+            "known": known,
+            "expired": to.expires_on < timezone.now().date().isoformat(),
+            "answers": after.answers(row, by=keyring),
+            "choices": CHOICES,
+            "recalled_because": after.reason(known, by=keyring) if known else "",
+            "letter": recall_letter(to) if known and known.recalled_at else None,
         },
     )
 
@@ -112,7 +123,7 @@ def approve(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpRe
     try:
         actions.approve(row, by=keyring, page=request.path)
     except BothendsError as wrong:
-        return _refused(request, row.case, wrong)
+        return refused(request, row.case, wrong)
     return redirect("referral", referral_id=row.pk)
 
 
@@ -124,11 +135,13 @@ def take(request: HttpRequest, keyring: Keyring, referral_id: UUID) -> HttpRespo
     try:
         parcel = actions.take(row, by=keyring, page=request.path)
     except BothendsError as wrong:
-        return _refused(request, row.case, wrong)
-    name = f"referral-{actions.addressed(row, by=keyring).reference}.zip.age"
-    disposition = f'attachment; filename="{name}"'
+        return refused(request, row.case, wrong)
+    to = actions.addressed(row, by=keyring)
+    name = f"referral-{to.reference}.{'zip.age' if to.key else 'pdf'}"
     return HttpResponse(
-        parcel, content_type="application/octet-stream", headers={"Content-Disposition": disposition}
+        parcel,
+        content_type="application/octet-stream" if to.key else "application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
@@ -145,5 +158,5 @@ def _earlier(row: Case, keyring: Keyring) -> list[actions.Addressed]:
     return [one for one in found if one.profile in PROFILES]
 
 
-def _refused(request: HttpRequest, row: Case, wrong: BothendsError) -> HttpResponse:
+def refused(request: HttpRequest, row: Case, wrong: BothendsError) -> HttpResponse:
     return render(request, "desk/refused.html", {"case": row, "wrong": str(wrong)}, status=409)

@@ -8,7 +8,7 @@ from bothends.core.case import CaseFile
 from bothends.core.refer.ledger import Line
 from bothends.core.refer.profiles import PROFILES
 from bothends.core.refer.twice import Told
-from bothends.web.store.actions import match, refer
+from bothends.web.store.actions import match, recall, refer
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import Case, Referral
@@ -61,14 +61,18 @@ def _lines(case: Case, by: Keyring) -> list[Line]:
             ground=to.ground,
             necessity=to.necessity,
             decided_by=(row.referral.proposed_by.login, _login(row.referral)),
-            answer=answer_of(row.referral),
+            answer=answer_of(row.referral, by=by),
         )
         for row, to in refer.ledger(case, by=by)
     ]
 
 
-def answer_of(row: Referral) -> str:
+def answer_of(row: Referral, *, by: Keyring) -> str:
     """Code of what became of a disclosure; see core/refer/ledger.py, ANSWERS."""
+    if row.state == "recalled":
+        return "recalled"
+    if answered := recall.answers(row, by=by):
+        return answered[-1].choice
     if row.taken_at is None:
         return "not_handed_over"
     return "no_answer"

@@ -21,14 +21,16 @@ from bothends.core.crypto.seal import Seat, seal
 from bothends.core.crypto.unseal import unseal
 from bothends.core.errors import BadInput, OnHold, Refused, SecondMember
 from bothends.core.refer import lawful
+from bothends.core.refer.locked import locked, new_passphrase
 from bothends.core.refer.material import fingerprint
+from bothends.core.refer.parcel import pdf_of
 from bothends.core.refer.routing import Route
 from bothends.web.store.actions.contact import still_shared
 from bothends.web.store.actions.thread import ASKED, mark_passed_on
 from bothends.web.store.audit import record
 from bothends.web.store.directory import directory
 from bothends.web.store.keyring import Keyring
-from bothends.web.store.models import Case, Decision, Disclosure, Referral, Verification
+from bothends.web.store.models import Acknowledgement, Case, Decision, Disclosure, Referral, Verification
 from bothends.web.store.seats import DECISION, LEDGER, PACK, REFERRAL
 
 EXPIRES_DAYS = 30
@@ -50,13 +52,14 @@ class Addressed:
     why: str
     caution: str | None
     fields: tuple[str, ...]
-    key: str  # the recipient's age key, as verified when this was proposed
+    key: str  # the recipient's age key, as verified when this was proposed; empty: a PDF under a passphrase
     made_on: str
     expires_on: str
     ground: str = ""  # code of the lawful basis
     necessity: str = field(default="", repr=False)
     despite: str = field(default="", repr=False)  # why again, where somebody had it already
     report: str = ""  # whose reporter's contact it is, where it is that
+    tag: str = ""  # hex of the lookup tag of the code with which the pack is acknowledged
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,13 @@ class Decided:
 
 @transaction.atomic
 def verify_channel(*, entry_id: str, how: str, recipient: str, by: Keyring, page: str) -> Verification:
-    """This desk confirmed the channel today, by `how`, and holds the recipient's own key."""
+    """This desk confirmed the channel today, by `how`, and holds the recipient's own key, if it has one."""
     how = how.replace("\0", "")  # PostgreSQL stores none
     if len(how.strip()) < 10:
         raise BadInput(
             "Say how the channel was verified, in a sentence: who was reached, through which number."
         )
-    key = checked_recipient(recipient)
+    key = checked_recipient(recipient) if recipient.strip() else ""  # without one: a PDF under a passphrase
     found = directory().find(entry_id)
     row, _ = Verification.objects.update_or_create(
         entry=entry_id,
@@ -167,13 +170,40 @@ def approve(row: Referral, *, by: Keyring, page: str) -> Referral:
     lawful.checked(to.ground, to.necessity)
     still_shared(to.report, by=by)
     _still_open(to, today=today)
-    row.parcel = pyrage.encrypt(_frozen(row, by), [pyrage.x25519.Recipient.from_str(to.key)])
+    if to.key:
+        row.parcel = pyrage.encrypt(_frozen(row, by), [pyrage.x25519.Recipient.from_str(to.key)])
     row.state, row.approved_by, row.approved_at = "approved", by.member, timezone.now()
     row.save(update_fields=["parcel", "state", "approved_by", "approved_at"])
     _into_ledger(row, to)
+    if to.tag:
+        Acknowledgement(
+            referral=row,
+            tag=bytes.fromhex(to.tag),
+            recipient=row.case.recipient,
+            expires_on=date.fromisoformat(to.expires_on),
+        ).save(force_insert=True)
     mark_passed_on(row.case, kind=to.kind, on=today)
     record(by=by.actor, action="referral_approved", subject=f"referral:{row.pk}", page=page)
     return row
+
+
+@transaction.atomic
+def lock(row: Referral, *, by: Keyring, page: str) -> str:
+    """Seal an approved pack as a PDF under a new passphrase and return it, this once. It is kept nowhere.
+
+    Made again, the parcel opens with the newer passphrase only. For recipients without a key of their own.
+    """
+    row = Referral.objects.select_for_update().select_related("case").get(pk=row.pk)
+    if row.state not in {"approved", "taken"}:
+        raise Refused("This referral is not approved. Another member must approve it first.")
+    if addressed(row, by=by).key:
+        raise Refused("This pack is sealed to the recipient's key and needs no passphrase.")
+    _no_erasure_waits(row.case)
+    passphrase = new_passphrase()
+    row.parcel = locked(pdf_of(_frozen(row, by)), passphrase=passphrase)
+    row.save(update_fields=["parcel"])
+    record(by=by.actor, action="passphrase_made", subject=f"referral:{row.pk}", page=page)
+    return passphrase
 
 
 @transaction.atomic
@@ -181,7 +211,9 @@ def take(row: Referral, *, by: Keyring, page: str) -> bytes:
     """The sealed parcel, for a member to carry through the verified channel."""
     row = Referral.objects.select_for_update().get(pk=row.pk)
     if row.parcel is None or row.state not in {"approved", "taken"}:
-        raise Refused("This referral is not approved. Another member must approve it first.")
+        raise Refused(
+            "There is no sealed pack to take. It waits for approval or a passphrase, or was recalled."
+        )
     if row.state == "approved":
         _no_erasure_waits(row.case)
         directory().require_verified(addressed(row, by=by).entry_id, today=timezone.now().date())

@@ -93,7 +93,7 @@ CASES: tuple[Table, ...] = (
         (
             Kept("id", "A random number that names the row."),
             Kept("case", "Which case."),
-            Kept("state", "proposed, approved, taken or withdrawn."),
+            Kept("state", "proposed, approved, taken, recalled or withdrawn."),
             Kept("proposed_by", "The member who proposed it."),
             Kept("proposed_at", "When."),
             Kept("approved_by", "The other member who approved it; the database refuses the same one."),
@@ -103,7 +103,41 @@ CASES: tuple[Table, ...] = (
             Kept("digest", "SHA-256 of the pack, so that what was proposed is what is approved."),
             Kept("body", "To whom, why, with which fields.", "the case's own key"),
             Kept("pack", "The frozen pack as the recipient gets it.", "the case's own key"),
-            Kept("parcel", "The same pack, sealed for sending.", "the recipient's own key, and nobody here"),
+            Kept(
+                "parcel",
+                "The same pack, sealed for sending.",
+                "the recipient's own key, or a passphrase that was shown once; nobody here",
+            ),
+        ),
+    ),
+    Table(
+        "Acknowledgement",
+        "That an approved pack can be acknowledged, and whether it was recalled.",
+        WITH_CASE,
+        (
+            Kept("id", "A random number that names the row."),
+            Kept("referral", "Which referral."),
+            Kept(
+                "tag",
+                "A keyed hash of the code printed on the pack. Without the pepper nobody can try codes against it.",
+            ),
+            Kept("recipient", "The public half of the case's own key: an answer is sealed to it."),
+            Kept("expires_on", "The day after which the pack asks to be destroyed."),
+            Kept("recalled_at", "When it was recalled."),
+            Kept("recalled_by", "The member who recalled it."),
+            Kept("recall", "Why it was recalled.", "the case's own key"),
+        ),
+    ),
+    Table(
+        "RecipientAnswer",
+        "One answer of a recipient.",
+        WITH_CASE,
+        (
+            Kept("id", "A random number that names the row."),
+            Kept("acknowledgement", "Which pack it answers."),
+            Kept("at", "When, to the hour."),
+            Kept("entered_by", "The member who was told it; nobody, when it came by the code."),
+            Kept("body", "What was chosen, and a short message.", "the case's own key"),
         ),
     ),
     Table(

@@ -3,6 +3,7 @@
 CLEAR may be read by whoever steals the disk, so no personal word may be in it. SEALED opens only with keys.
 """
 
+from bothends.web.store.models.acknowledgement import Acknowledgement, RecipientAnswer
 from bothends.web.store.models.audit import AuditEvent, AuditHead
 from bothends.web.store.models.case import Case, CaseKey, CaseReport
 from bothends.web.store.models.decision import Decision
@@ -18,6 +19,7 @@ from bothends.web.store.models.vault import Grant, Recovery, Rotation, Vault
 from bothends.web.store.models.verification import DirectoryRow, Verification
 
 __all__ = [
+    "Acknowledgement",
     "AuditEvent",
     "AuditHead",
     "Budget",
@@ -36,6 +38,7 @@ __all__ = [
     "Member",
     "Pace",
     "PassedOn",
+    "RecipientAnswer",
     "Recovery",
     "RecoveryCode",
     "Referral",

@@ -14,7 +14,8 @@ from bothends.web.store.models.member import Member
 class Referral(models.Model):
     """`body` (who, why, which profile) and `pack` (the frozen copy) are sealed to the case.
 
-    `parcel` is the same pack sealed to the recipient and to nobody else. `digest` is its SHA-256.
+    `parcel` is the same pack sealed to the recipient and to nobody else: with age to its key, or as a PDF under a
+    passphrase that is kept nowhere. `digest` is its SHA-256.
     Who proposed and who approved are two members: the database holds it too.
     """
 
@@ -34,7 +35,9 @@ class Referral(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="referrals")
-    state = models.CharField(max_length=12, default="proposed")  # proposed, approved, taken, withdrawn
+    state = models.CharField(
+        max_length=12, default="proposed"
+    )  # proposed, approved, taken, recalled, withdrawn
     proposed_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     approved_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
