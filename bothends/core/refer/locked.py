@@ -22,7 +22,7 @@ CLAIM = re.compile(rb"<pdfaid:(\w+)>[^<]*</pdfaid:\1>")
 
 
 def new_passphrase(*, choose: Callable[[Sequence[str]], str] = secrets.choice) -> str:
-    """Five groups of five letters, about 124 bits: easy to say over the telephone, hopeless to guess."""
+    """Five groups of five small letters and digits, about 124 bits: easy to say over the telephone."""
     return "-".join("".join(choose(LETTERS).lower() for _ in range(5)) for _ in range(5))
 
 

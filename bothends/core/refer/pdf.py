@@ -27,7 +27,6 @@ from bothends.core.refer.runs import run
 
 TEMPLATE = "pack/pack.typ"
 SYMBOL = "▯"
-STANDARDS = ["a-3a", "ua-1"]
 IN_MAIN = (
     3  # quotations before the annex: with the fullest record the part to act on stays within three pages
 )
@@ -59,7 +58,7 @@ def render(pack: Pack, book: Book, *, folder: Path, fonts: Sequence[Path]) -> by
             "text": to_text(pack, book),
             "rows": pack.to_json().decode(),
         },
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-3a", "ua-1"],
         timestamp=datetime.fromisoformat(pack.frame.made_on).replace(tzinfo=UTC),
     )
     return compiled
