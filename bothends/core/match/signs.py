@@ -24,6 +24,7 @@ _RANGES = (
     ("telugu", "\u0c00-\u0c7f"), ("georgian", "\u10a0-\u10ff"), ("armenian", "\u0530-\u058f"),
 )  # fmt: skip
 _SCRIPTS = [(name, re.compile(f"[{chars}]")) for name, chars in _RANGES]
+_SILENT = re.compile("[\u0e01-\u0e2e\u0e81-\u0eae][\u0e34\u0e38]?[\u0e4c\u0ecc]")
 _TONES = re.compile("[\u0e47-\u0e4b\u0ec8-\u0ecb]")
 _VOWEL_FIRST = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")
 _BURMESE_TONES = frozenset("\u1037\u200b\u200c\u200d")
@@ -59,7 +60,8 @@ def signs_of(part: str, script: str) -> tuple[str, ...]:
     if script == "ethiopic":
         return tuple(sign for one in part for sign in _consonant_and_vowel(one))
     if script in {"thai", "lao"}:
-        return tuple(_VOWEL_FIRST.sub(r"\2\1", _TONES.sub("", part)))
+        heard = _SILENT.sub("", _TONES.sub("", part)).replace("รรม", "ัม").replace("รร", "ัน")
+        return tuple(_VOWEL_FIRST.sub(r"\2\1", heard))
     if script == "burmese":
         return tuple(one for one in part if one not in _BURMESE_TONES)
     if script == "khmer":

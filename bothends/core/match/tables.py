@@ -23,3 +23,5 @@ class Tables:
     particles: frozenset[str]
     pets: Mapping[str, frozenset[int]]  # Latin given name → numbers of the families of pet forms it is in
     spelt: Mapping[str, frozenset[int]]  # Latin surname → numbers of the characters it may be the reading of
+    read: Mapping[str, tuple[str, ...]]  # Latin spelling of a character → Mandarin readings it may stand for
+    burmese: frozenset[str]  # Latin spellings of parts of Burmese names, in which every part counts

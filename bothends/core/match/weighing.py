@@ -10,7 +10,7 @@ from bothends.core.match.pieces import Piece
 
 _START = -2.2
 _MOST, _LEAST = 3.2, -3.5  # what one part can say for and against
-_OVER_SHORT, _OVER_LONG, _OVER_ONLY = -2.4, -1.1, -1.6
+_OVER_SHORT, _OVER_LONG, _OVER_ONLY, _OVER_BURMESE = -4.2, -1.1, -1.6, -3.6
 _PARTICLE = 0.2
 
 
@@ -25,7 +25,10 @@ def weighed(parts: Sequence[Piece], others: Sequence[Piece], found: Sequence[Mat
         whole += one.chance > 0.5 and weight == 1.0
     here, there = _over(parts, [one.one for one in found]), _over(others, [one.other for one in found])
     short, long = sorted((here, there))
-    told += _OVER_SHORT * short + (_OVER_LONG if whole > 1 else _OVER_ONLY) * (long - short)
+    each = _OVER_LONG if whole > 1 else _OVER_ONLY
+    if all(one.burmese for one in (*parts, *others)):
+        each = _OVER_BURMESE  # no family names there: every part tells people apart
+    told += _OVER_SHORT * short + each * (long - short)
     return told
 
 

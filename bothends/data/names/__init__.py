@@ -20,7 +20,7 @@ from bothends.data import folder
 
 SCRIPTS = (
     "arabic", "han", "hangul", "kana", "cyrillic", "thai", "lao", "khmer", "burmese", "devanagari", "bengali",
-    "ethiopic",
+    "ethiopic", "tamil", "sinhala", "gujarati", "gurmukhi", "telugu", "hebrew", "greek", "georgian", "armenian",
 )  # fmt: skip
 
 
@@ -48,7 +48,9 @@ def tables() -> Tables:
         front_titles=frozenset(word for line in front for word in line),
         particles=frozenset(word for line in _lines(where / "particles.txt") for word in line.split()),
         pets=_pets(where / "nicknames.tsv"),
-        spelt=_spelt(where / "hanzi.tsv"),
+        spelt=_spelt(where),
+        read=_read(where / "hanzi.tsv"),
+        burmese=frozenset(word for script, _, told in _rows(where / "pairs.tsv", 3) if script == "burmese" for word in told.split()),
     )
 
 
@@ -108,10 +110,22 @@ def _pets(path: Path) -> dict[str, frozenset[int]]:
     return _numbered(set(line.split()) for line in _lines(path))
 
 
-def _spelt(path: Path) -> dict[str, frozenset[int]]:
-    """Latin spelling → the surnames of the first part of the table that it may stand for."""
-    found: dict[str, set[str]] = {}
-    for written, told in _rows(path, 2):
-        if written not in found:
-            found[written] = {one.removeprefix("!") for one in told.split()} | {latin(written)}
-    return _numbered(iter(found.values()))
+def _spelt(where: Path) -> dict[str, frozenset[int]]:
+    """Latin spelling → the Chinese characters and Korean syllables that it may stand for."""
+    families: list[set[str]] = []
+    for written, told in _spellings(where / "hanzi.tsv").items():
+        families.append({one.removeprefix("!") for one in told} | {latin(written)})
+    for told in (told for place in _by_place(where / "hangul.tsv").values() for told in place.values()):
+        families.append(set(told))
+    return _numbered(iter(families))
+
+
+def _read(path: Path) -> dict[str, tuple[str, ...]]:
+    """Latin spelling of a Chinese character → the Mandarin readings of the characters so written."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for written, told in _spellings(path).items():
+        usual = next((one[1:] for one in told if one.startswith("!")), latin(written))
+        for one in told:
+            if len(written) == 1 and not one.startswith("!"):
+                found[one][usual] = None
+    return {one: tuple(readings) for one, readings in found.items()}
