@@ -9,7 +9,7 @@ from bothends.core.match.pieces import Piece
 
 _LEAST = 0.08  # less alike than this, two parts are left apart
 _GOOD = 0.9  # all parts matched this well: nothing joined can do better
-_JOIN_COST = 0.97
+_JOIN_COST = 0.985
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def matched(
 
 def _may_be(one: Piece, other: Piece) -> bool:
     """Whether lengths allow it; most joined pairs fall here."""
-    if not one.forms or not other.forms:
-        return False
+    if not one.forms or not other.forms or one.end - one.start == other.end - other.start:
+        return False  # as many parts on both sides are compared part by part
     a, b = len(one.forms[0]), len(other.forms[0])
     return 2 * min(a, b) >= max(a, b) - 1
 

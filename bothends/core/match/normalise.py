@@ -36,7 +36,7 @@ def cut(text: str, tables: Tables) -> tuple[Part, ...]:
     if sum(script_of(one[0]) == "han" for one in kept) > 1 and len(kept) > 1:
         return tuple(Part(one, script_of(one[0]), "given" if at else "surname") for at, one in enumerate(_spaced(kept)))
     parts = [part for word in kept for part in _by_script(word, tables)]
-    while len(parts) > _FEW + 1 and parts[0].script == "burmese" and parts[0].text in tables.front_titles:
+    while len(parts) > _FEW and parts[0].script == "burmese" and parts[0].text in tables.front_titles:
         parts = parts[1:]
     return tuple(parts[:12])
 

@@ -16,6 +16,7 @@ from bothends.core.match.wade_giles import from_wade_giles
 _MOST_FORMS = 12
 _LEARNT_FORMS = 6
 _FOLDS = (
+    (re.compile("^[yij]e"), "e"), (re.compile("^h(?=[^aeiouy])"), ""), (re.compile("ksh|(?<=.)x"), "kc"), (re.compile("oh(?![aeiou])"), "o"),
     (re.compile("tch|tsch|tsh|dzh|zh|dj|sch|sh|ch|cz|ts|tz"), "c"), (re.compile("[jxz]"), "c"),
     (re.compile("ph"), "p"), (re.compile("ck|q|kh|gh|g"), "k"), (re.compile("w"), "v"), (re.compile("(?<=[^aeiouy])h"), ""),
     (re.compile("d"), "t"), (re.compile("b"), "p"), (re.compile("ey"), "ei"), (re.compile("ee|ie|y"), "i"),
@@ -46,6 +47,16 @@ class Piece:
     spelt: frozenset[int] = field(compare=False, default=frozenset())
     read: frozenset[str] = field(compare=False, default=frozenset())  # Mandarin readings of another spelling
     burmese: bool = field(compare=False, default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A name ready for comparing. Equal if written the same; `keys` are shared by one name in two scripts."""
+
+    text: str = field(repr=False)
+    parts: tuple[Piece, ...] = field(compare=False, repr=False)
+    joins: tuple[Piece, ...] = field(compare=False, repr=False)
+    keys: frozenset[str] = field(compare=False, repr=False)
 
 
 def piece(part: Part, at: int, tables: Tables) -> Piece:
@@ -93,8 +104,9 @@ def joined(pieces: tuple[Piece, ...]) -> Piece:
 
 def _read_together(pieces: tuple[Piece, ...]) -> frozenset[str]:
     """Syllables written apart, each in its Mandarin readings, put together."""
-    if all(one.read for one in pieces):
-        return frozenset("".join(one) for one in islice(product(*(sorted(one.read) for one in pieces)), 64))
+    if any(one.read for one in pieces):
+        ways = product(*(sorted({*one.read, one.text}) for one in pieces))
+        return frozenset("".join(one) for one in islice(ways, 64))
     return frozenset()
 
 

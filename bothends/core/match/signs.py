@@ -60,7 +60,7 @@ def signs_of(part: str, script: str) -> tuple[str, ...]:
     if script == "ethiopic":
         return tuple(sign for one in part for sign in _consonant_and_vowel(one))
     if script in {"thai", "lao"}:
-        heard = _SILENT.sub("", _TONES.sub("", part)).replace("รรม", "ัม").replace("รร", "ัน")
+        heard = _SILENT.sub("", _TONES.sub("", unicodedata.normalize("NFKC", part))).replace("รรม", "ัม").replace("รร", "ัน")
         return tuple(_VOWEL_FIRST.sub(r"\2\1", heard))
     if script == "burmese":
         return tuple(one for one in part if one not in _BURMESE_TONES)
