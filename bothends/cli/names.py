@@ -53,7 +53,9 @@ def _two(given: Sequence[str], as_json: bool) -> int:
         raise BadInput(f"{len(given)} names given; give two, each in quotation marks.")
     found = names().alike(*given)
     if as_json:
-        print(json.dumps({"score": round(found.score, 4), "reasons": list(found.reasons)}, ensure_ascii=False))
+        print(
+            json.dumps({"score": round(found.score, 4), "reasons": list(found.reasons)}, ensure_ascii=False)
+        )
     else:
         print("\n".join([f"{found.score:.2f}  {_in_words(found)}", *(f"  {one}" for one in found.reasons)]))
     return 0 if found.score >= LIKELY else 1
@@ -69,7 +71,9 @@ def _pairs(path: str, as_json: bool) -> int:
     rows = [line.split("\t") for line in _lines(path)]
     for number, row in enumerate(rows, start=1):
         if len(row) != 2:
-            raise BadInput(f"{path}, line {number}: {len(row)} columns. Put two names on a line, a tab between them.")
+            raise BadInput(
+                f"{path}, line {number}: {len(row)} columns. Put two names on a line, a tab between them."
+            )
     known = names()
     prepared = _remembering(known.prepare)
     tell = progress("comparing")

@@ -30,7 +30,10 @@ def matched(
 ) -> tuple[Match, ...]:
     """The best pairs first, no part used twice. Joined parts are tried where single ones leave something over."""
     pairs = [
-        (chance, 1, one, other) for one in parts for other in others if (chance := closeness(one, other)) > _LEAST
+        (chance, 1, one, other)
+        for one in parts
+        for other in others
+        if (chance := closeness(one, other)) > _LEAST
     ]
     found = _taken(pairs)
     uneven = len(parts) != len(others) or len(found) < len(parts)
@@ -69,7 +72,7 @@ def _taken(pairs: list[tuple[float, int, Piece, Piece]]) -> tuple[Match, ...]:
 
 def _first(pair: tuple[float, int, Piece, Piece]) -> tuple[float, float]:
     chance, size, one, other = pair
-    return chance * (1 + 0.1 * (size - 1)) - 0.001 * abs(one.start - other.start), size
+    return chance * (1 + 0.03 * (size - 1)) - 0.001 * abs(one.start - other.start), size
 
 
 def _bits(piece: Piece) -> int:

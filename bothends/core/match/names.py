@@ -11,8 +11,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bothends.core.match.among import Among
 from bothends.core.match.alignment import Match, matched
+from bothends.core.match.among import Among
 from bothends.core.match.likeness import Closeness
 from bothends.core.match.normalise import cut
 from bothends.core.match.pieces import Piece, Prepared, joined, key_of, piece

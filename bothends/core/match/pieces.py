@@ -15,12 +15,14 @@ from bothends.core.match.wade_giles import from_wade_giles
 
 _MOST_FORMS = 12
 _LEARNT_FORMS = 6
-_FOLDS = (
-    (re.compile("^[yij]e"), "e"), (re.compile("^h(?=[^aeiouy])"), ""), (re.compile("ksh|(?<=.)x"), "kc"), (re.compile("oh(?![aeiou])"), "o"),
-    (re.compile("tch|tsch|tsh|dzh|zh|dj|sch|sh|ch|cz|ts|tz"), "c"), (re.compile("[jxz]"), "c"),
-    (re.compile("ph"), "p"), (re.compile("ck|q|kh|gh|g"), "k"), (re.compile("w"), "v"), (re.compile("(?<=[^aeiouy])h"), ""),
-    (re.compile("d"), "t"), (re.compile("b"), "p"), (re.compile("ey"), "ei"), (re.compile("ee|ie|y"), "i"),
-    (re.compile("oo|ou|oe"), "u"), (re.compile("aa|ae|ah"), "a"), (re.compile(r"(.)\1+"), r"\1"),
+_FOLDS = tuple(
+    (re.compile(found), instead)
+    for found, instead in (
+        ("^[yij]e", "e"), ("^h(?=[^aeiouy])", ""), ("ksh|(?<=.)x", "kc"), ("oh(?![aeiou])", "o"),
+        ("tch|tsch|tsh|dzh|zh|dj|sch|sh|ch|cz|ts|tz", "c"), ("[jxz]", "c"), ("ph", "p"), ("ck|q|kh|gh|g", "k"),
+        ("w", "v"), ("(?<=[^aeiouy])h", ""), ("d", "t"), ("b", "p"), ("ey", "ei"), ("ee|ie|y", "i"),
+        ("oo|ou|oe", "u"), ("aa|ae|ah", "a"), (r"(.)\1+", r"\1"),
+    )
 )  # fmt: skip
 _CLASSES = {
     **dict.fromkeys("bpf", "p"), **dict.fromkeys("vw", "v"), **dict.fromkeys("dt", "t"), **dict.fromkeys("gkq", "k"),

@@ -35,7 +35,12 @@ def tables() -> Tables:
     """All tables of the folder."""
     where = folder() / "names"
     front = [line.split()[1:] for line in _lines(where / "titles.txt") if line.startswith("front ")]
-    titles = {word for line in _lines(where / "titles.txt") if not line.startswith("front ") for word in line.split()}
+    titles = {
+        word
+        for line in _lines(where / "titles.txt")
+        if not line.startswith("front ")
+        for word in line.split()
+    }
     hanzi = _spellings(where / "hanzi.tsv")
     return Tables(
         sounds={script: _sounds(where / "sounds" / f"{script}.tsv") for script in SCRIPTS},
@@ -50,7 +55,12 @@ def tables() -> Tables:
         pets=_pets(where / "nicknames.tsv"),
         spelt=_spelt(where),
         read=_read(where),
-        burmese=frozenset(word for script, _, told in _rows(where / "pairs.tsv", 3) if script == "burmese" for word in told.split()),
+        burmese=frozenset(
+            word
+            for script, _, told in _rows(where / "pairs.tsv", 3)
+            if script == "burmese"
+            for word in told.split()
+        ),
     )
 
 
@@ -66,7 +76,9 @@ def _rows(path: Path, columns: int) -> Iterator[list[str]]:
         if len(cells) == columns:
             yield cells
         elif line and not line.startswith("# "):
-            raise BadRow(f"{path.name}: a row has {len(cells)} columns instead of {columns}. Correct or learn it anew.")
+            raise BadRow(
+                f"{path.name}: a row has {len(cells)} columns instead of {columns}. Correct or learn it anew."
+            )
 
 
 def _sounds(path: Path) -> Sounds:

@@ -26,9 +26,7 @@ def test_of_names_in_fourteen_scripts_the_right_one_is_ranked_first(known: Names
     written = rows("names_in_scripts.tsv")
     among = known.list([known.prepare(spelt) for _, _, spelt in written])
     missed = [
-        native
-        for _, native, spelt in written
-        if among.best(known.prepare(native), 1)[0][0].text != spelt
+        native for _, native, spelt in written if among.best(known.prepare(native), 1)[0][0].text != spelt
     ]
     assert len(missed) <= 0.03 * len(written), missed
 

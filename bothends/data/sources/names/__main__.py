@@ -75,7 +75,11 @@ def usual_added(script: str, counts: dict[str, Counter[str]]) -> dict[str, Count
     """Gives every letter of a script what it is usually written with, so that none is unheard of."""
     for at in range(0x370, 0x1800):
         sign = chr(at)
-        if script_of(sign) == script and sum(counts.get(sign, {}).values()) < _WELL_HEARD and unicodedata.category(sign) in {"Lo", "Ll", "Mn", "Mc"}:
+        if (
+            script_of(sign) == script
+            and sum(counts.get(sign, {}).values()) < _WELL_HEARD
+            and unicodedata.category(sign) in {"Lo", "Ll", "Mn", "Mc"}
+        ):
             spelt = latin(sign) or latin(sign.casefold())
             told = counts.setdefault(sign, Counter())
             told[spelt] += _USUAL
@@ -123,7 +127,9 @@ def main() -> int:
             write(script, written(counts, context_seen=6))
     for script in BY_HAND:
         if not given.script or script in given.script:
-            write(script, written(usual_added(script, learnt(authored(script), trusted=True)), context_seen=3))
+            write(
+                script, written(usual_added(script, learnt(authored(script), trusted=True)), context_seen=3)
+            )
     for script in UNLEARNT:
         if not given.script or script in given.script:
             write(script, written(usual_added(script, {}), context_seen=3))
