@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bothends.core.match.pieces import Piece
 
 _LEAST = 0.08  # less alike than this, two parts are left apart
-_GOOD = 0.9  # all parts matched this well: nothing joined can do better
 _JOIN_COST = 0.985
 
 
@@ -28,7 +27,7 @@ def matched(
     other_joins: Sequence[Piece],
     closeness: Callable[[Piece, Piece], float],
 ) -> tuple[Match, ...]:
-    """The best pairs first, no part used twice. Joined parts are tried where single ones leave something over."""
+    """The best pairs first, no part used twice. Joined parts are tried where something is left over."""
     pairs = [
         (chance, 1, one, other)
         for one in parts
@@ -36,8 +35,7 @@ def matched(
         if (chance := closeness(one, other)) > _LEAST
     ]
     found = _taken(pairs)
-    uneven = len(parts) != len(others) or len(found) < len(parts)
-    if (joins or other_joins) and (uneven or min((one.chance for one in found), default=0) < _GOOD):
+    if (joins or other_joins) and (len(parts) != len(others) or 0 < len(found) < len(parts)):
         pairs += [
             (_JOIN_COST * chance, one.end - one.start + other.end - other.start - 1, one, other)
             for some, more in ((joins, others), (parts, other_joins), (joins, other_joins))

@@ -101,7 +101,7 @@ def _spelling(a: str, b: str) -> float:
     """Two Latin spellings: letters in common, raw and folded; short words must agree the more."""
     if a == b:
         return 0.98
-    fold_a, fold_b = folded_once(a), folded_once(b)
+    fold_a, fold_b = folded(a), folded(b)
     fold = Indel.normalized_similarity(fold_a, fold_b, score_cutoff=_GATE)
     if not fold:
         return 0.0
@@ -123,19 +123,6 @@ _VOWELS = str.maketrans("", "", "aeiou")
 def _bones(fold: str) -> str:
     """The consonants: people differ on vowels, which many scripts leave out, and seldom on these."""
     return fold[:1] + fold[1:].translate(_VOWELS)
-
-
-_folds: dict[str, str] = {}
-
-
-def folded_once(word: str) -> str:
-    """`folded`, remembered."""
-    found = _folds.get(word)
-    if found is None:
-        if len(_folds) > _REMEMBERED:
-            _folds.clear()
-        found = _folds[word] = folded(word)
-    return found
 
 
 def _logistic(value: float) -> float:

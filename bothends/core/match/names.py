@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from bothends.core.match.alignment import Match, matched
 from bothends.core.match.among import Among
 from bothends.core.match.likeness import Closeness
-from bothends.core.match.normalise import cut
+from bothends.core.match.normalise import Part, cut
 from bothends.core.match.pieces import Piece, Prepared, joined, key_of, piece
 from bothends.core.match.saying import reasons
 from bothends.core.match.tables import Tables
 from bothends.core.match.weighing import weighed
 
 _LONGEST_JOIN = 4
+_PIECES = 20_000  # parts remembered ready: about 100 MB where all are in other scripts
 __all__ = ["Likeness", "Names", "Prepared"]
 
 
@@ -38,10 +39,11 @@ class Names:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._closeness = Closeness(tables)
+        self._pieces: dict[tuple[Part, int], Piece] = {}
 
     def prepare(self, text: str) -> Prepared:
         """Cut a name into parts and work out how each may be written in Latin letters."""
-        parts = tuple(piece(one, at, self._tables) for at, one in enumerate(cut(text, self._tables)))
+        parts = tuple(self._piece(one, at) for at, one in enumerate(cut(text, self._tables)))
         joins = tuple(
             joined(parts[start:end])
             for start in range(len(parts))
@@ -49,6 +51,14 @@ class Names:
             if len({one.script for one in parts[start:end]}) == 1
         )
         return Prepared(text, parts, joins, _keys(parts))
+
+    def _piece(self, part: Part, at: int) -> Piece:
+        found = self._pieces.get((part, at))
+        if found is None:
+            if len(self._pieces) >= _PIECES:
+                self._pieces.clear()
+            found = self._pieces[part, at] = piece(part, at, self._tables)
+        return found
 
     def compare(self, one: Prepared, other: Prepared) -> Likeness:
         """How alike two prepared names are, with the reasons."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice, product
 
 from bothends.core.match.emission import Chances, likeliest
@@ -87,8 +88,8 @@ def emitted_by(part: Part, tables: Tables) -> tuple[Chances, ...]:
 
 def joined(pieces: tuple[Piece, ...]) -> Piece:
     """Neighbouring parts written as one."""
-    ways = islice(product(*(one.forms[:6] for one in pieces)), 48)
-    forms = tuple(dict.fromkeys("".join(one) for one in ways))[:24]
+    ways = islice(product(*(one.forms[: 6 if len(pieces) == 2 else 3] for one in pieces)), 27)
+    forms = tuple(dict.fromkeys("".join(one) for one in ways))
     known = forms if all(one.known or one.script == "latin" for one in pieces) else ()
     return Piece(
         text="".join(one.text for one in pieces),
@@ -96,7 +97,7 @@ def joined(pieces: tuple[Piece, ...]) -> Piece:
         start=pieces[0].start,
         end=pieces[-1].end,
         forms=forms,
-        folds=tuple(dict.fromkeys(map(folded, forms))),
+        folds=tuple(dict.fromkeys(map(folded, forms[:8]))),
         emitted=_emitted(pieces),
         best=sum(one.best for one in pieces),
         known=frozenset(known),
@@ -167,6 +168,7 @@ def _spelt(part: Part, forms: tuple[str, ...], tables: Tables) -> frozenset[int]
     return frozenset()
 
 
+@lru_cache(maxsize=200_000)
 def folded(word: str) -> str:
     """A Latin spelling with what is often written one way or the other made one: ee and i, ph and p, d and t."""
     for found, instead in _FOLDS:
