@@ -57,18 +57,16 @@ class Closeness:
         fold = latin.folds[0]
         if not any(Indel.normalized_similarity(one, fold, score_cutoff=_GATE) for one in native.folds[:8]):
             return 0.0
-        tabled = max((_spelling(one, word) for one in native.known or native.forms[:4]), default=0.0)
+        tabled = max((_spelling(one, word) for one in native.known or native.forms[-1:]), default=0.0)
         if native.script == "han" and native.known:
             tabled *= _UNSURE  # another character may well have the reading that was meant
-        if not native.emitted:
-            return tabled
-        return max(self._by_sound(native, word), tabled if native.known else 0.0)
+        return max(self._by_sound(native, word), tabled) if native.emitted else tabled
 
     def _by_sound(self, native: Piece, word: str) -> float:
         told = chance_of(native.emitted, word)
         gain = told - _COMMON * self._tables.letters.chance_of(word)
         lost = (native.best - told) / (2 + len(word))
-        return _logistic(0.6 + 0.28 * gain - 2.2 * lost)
+        return _logistic(1.0 + 0.22 * gain - 1.7 * lost)
 
     def _two_scripts(self, one: Piece, other: Piece) -> float:
         best = max((_spelling(a, b) for a in one.forms[:6] for b in other.forms[:6]), default=0.0)
@@ -107,14 +105,22 @@ def _spelling(a: str, b: str) -> float:
         return 0.0
     if fold_a == fold_b:
         return _FOLDED if min(len(a), len(b)) > _SHORT else _FOLDED_SHORT
-    if a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "o"}:
+    if _man_and_woman(*sorted((a, b), key=len)):
         return _MAN_WOMAN
     raw = Indel.normalized_similarity(a, b)
     start = JaroWinkler.similarity(a, b)
     bones = Indel.normalized_similarity(_bones(fold_a), _bones(fold_b))
     alike = 0.28 * raw + 0.27 * fold + 0.2 * start + 0.25 * bones
     needed = 0.812 + 0.6 / min(len(a), len(b)) ** 1.4
+    needed += (fold_a[0] != fold_b[0]) * 0.05 - (bones == 1.0 and min(len(a), len(b)) > _SHORT + 1) * 0.03
     return 0.95 * _logistic(22 * (alike - needed))
+
+
+def _man_and_woman(a: str, b: str) -> bool:
+    """Mario and Maria, Daniel and Daniela; not Petrov and Petrova, who may be one family or one name."""
+    if len(a) == len(b):
+        return a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "o"}
+    return b == f"{a}a" and a[-1] not in "vn"
 
 
 _VOWELS = str.maketrans("", "", "aeiou")

@@ -58,7 +58,7 @@ def _plain(text: str) -> str:
     told = unicodedata.normalize("NFKC", text).strip()
     if is_zawgyi(told):
         told = "".join(rewritten(one[0]) for one in SYLLABLE.finditer(told))
-    bare = _BRACKETS.sub(" ", told)
+    bare = _BRACKETS.sub(" ", told.partition("@")[0])  # what follows @ is another name
     return (bare if bare.strip() else told).casefold()
 
 
@@ -73,7 +73,8 @@ def _untitled(words: list[str], tables: Tables) -> list[str]:
 
 def _by_script(word: str, tables: Tables) -> Iterator[Part]:
     if word in tables.particles or word.rstrip("'’") in tables.particles:
-        yield Part(latin(word) or word, script_of(word[0]), particle=True)
+        script = script_of(word[0])
+        yield Part((latin(word) if script == "latin" else "") or word, script, particle=True)
         return
     run = ""
     for script, letters in groupby(word, key=_with_marks()):

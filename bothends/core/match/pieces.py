@@ -16,12 +16,13 @@ from bothends.core.match.wade_giles import from_wade_giles
 
 _MOST_FORMS = 12
 _LEARNT_FORMS = 6
+_READ_BY_TABLE = frozenset({"han", "hangul", "kana"})
 _FOLDS = tuple(
     (re.compile(found), instead)
     for found, instead in (
         ("^[yij]e", "e"), ("^h(?=[^aeiouy])", ""), ("ksh|(?<=.)x", "kc"), ("oh(?![aeiou])", "o"),
         ("tch|tsch|tsh|dzh|zh|dj|sch|sh|ch|cz|ts|tz", "c"), ("[jxz]", "c"), ("ph", "p"), ("ck|q|kh|gh|g", "k"),
-        ("w", "v"), ("(?<=[^aeiouy])h", ""), ("d", "t"), ("b", "p"), ("ey", "ei"), ("ee|ie|y", "i"),
+        ("w", "v"), ("(?<=[^aeiouy])h", ""), ("d", "t"), ("b", "p"), ("ey", "ei"), ("aw(?=[^aeiou])", "au"), ("eh$", "e"), ("ee|ie|y", "i"),
         ("oo|ou|oe", "u"), ("aa|ae|ah", "a"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
@@ -68,7 +69,8 @@ def piece(part: Part, at: int, tables: Tables) -> Piece:
     emitted = emitted_by(part, tables)
     learnt = likeliest(emitted, _LEARNT_FORMS) if emitted else ()
     plain = (part.text,) if part.script == "latin" else (latin(part.text),)
-    forms = dict.fromkeys([*known, *(one for one, _ in learnt), *(() if learnt else plain)])
+    also = () if learnt and part.script in _READ_BY_TABLE else plain
+    forms = dict.fromkeys([*known, *(one for one, _ in learnt), *also])
     kept = tuple(one for one in islice(forms, _MOST_FORMS + len(known)) if one)
     return Piece(
         text=part.text, script=part.script, start=at, end=at + 1, particle=part.particle, forms=kept,
