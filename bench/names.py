@@ -57,7 +57,7 @@ def _first(queries: Sequence[str], among: Sequence[str], score: Callable[[str, s
 
 def _ranked(known: Names, written: Rows, peer: dict[str, list[object]]) -> Figure:
     queries, right = [row[1] for row in written], [row[2] for row in written]
-    among = known.list([known.prepare(one) for one in right])
+    among = known.among([known.prepare(one) for one in right])
     ours = [among.best(known.prepare(query), 1)[0][0].text for query in queries]
     peers = [Peer("RapidFuzz WRatio on anyascii", _share(_first(queries, right, _plain), right))]
     if peer:
@@ -125,7 +125,7 @@ def _tokens(known: Names) -> Iterator[Figure]:
         random.Random(SEED).shuffle(rows)
         pool = list(dict.fromkeys(word for _, word in rows))[:POOL]
         wanted = [row for row in rows if row[1] in set(pool)][:QUERIES]
-        among = known.list([known.prepare(one) for one in pool])
+        among = known.among([known.prepare(one) for one in pool])
         right = [word for _, word in wanted]
         ours = [among.best(known.prepare(query), 1)[0][0].text for query, _ in wanted]
         plain = _first([query for query, _ in wanted], pool, _plain)

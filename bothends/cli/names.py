@@ -81,6 +81,7 @@ def _pairs(path: str, as_json: bool) -> int:
     for done, (one, other) in enumerate(rows):
         scores.append(round(known.score(prepared(one), prepared(other)), 4))
         tell(done, len(rows))
+    tell(len(rows), len(rows))
     print(json.dumps(scores) if as_json else "\n".join(f"{score:.4f}" for score in scores))
     return 0 if any(score >= LIKELY for score in scores) else 1
 
@@ -91,22 +92,22 @@ def _ranked(queries: str, among: str, as_json: bool) -> int:
     if not listed:
         raise BadInput(f"{among} holds no name. Put one on each line.")
     tell = progress("looking")
-    among_these = known.list([known.prepare(one) for one in listed])
-    answers = []
+    among_these = known.among([known.prepare(one) for one in listed])
+    answers: list[tuple[str, list[tuple[Prepared, float]]]] = []
     for done, query in enumerate(wanted):
-        best = among_these.best(known.prepare(query), BEST)
-        answers.append(
-            {"query": query, "best": [{"name": one.text, "score": round(score, 4)} for one, score in best]}
-        )
+        answers.append((query, among_these.best(known.prepare(query), BEST)))
         tell(done, len(wanted))
+    tell(len(wanted), len(wanted))
     if as_json:
-        print(json.dumps(answers, ensure_ascii=False, indent=1))
+        print(json.dumps([_answer(query, best) for query, best in answers], ensure_ascii=False, indent=1))
     else:
-        for answer in answers:
-            print(answer["query"])
-            for one in answer["best"]:
-                print(f"  {one['score']:.4f}  {one['name']}")
-    return 0 if any(one["best"] and one["best"][0]["score"] >= LIKELY for one in answers) else 1
+        for query, best in answers:
+            print("\n".join([query, *(f"  {score:.4f}  {one.text}" for one, score in best)]))
+    return 0 if any(best and best[0][1] >= LIKELY for _, best in answers) else 1
+
+
+def _answer(query: str, best: Sequence[tuple[Prepared, float]]) -> dict[str, Any]:
+    return {"query": query, "best": [{"name": one.text, "score": round(score, 4)} for one, score in best]}
 
 
 def _remembering(prepare: Callable[[str], Prepared]) -> Callable[[str], Prepared]:

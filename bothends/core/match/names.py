@@ -73,7 +73,7 @@ class Names:
         """Scores of many pairs; parts that come again are compared once."""
         return [self.score(one, other) for one, other in pairs]
 
-    def list(self, among: Sequence[Prepared]) -> Among:
+    def among(self, among: Sequence[Prepared]) -> Among:
         """A list of names to look in; the parts they have in common are compared once a query."""
         return Among(among, self._closeness, self.score)
 

@@ -22,7 +22,8 @@ _FOLDS = tuple(
     for found, instead in (
         ("^[yij]e", "e"), ("^h(?=[^aeiouy])", ""), ("ksh|(?<=.)x", "kc"), ("oh(?![aeiou])", "o"),
         ("tch|tsch|tsh|dzh|zh|dj|sch|sh|ch|cz|ts|tz", "c"), ("[jxz]", "c"), ("ph", "p"), ("ck|q|kh|gh|g", "k"),
-        ("w", "v"), ("(?<=[^aeiouy])h", ""), ("d", "t"), ("b", "p"), ("ey", "ei"), ("aw(?=[^aeiou])", "au"), ("eh$", "e"), ("ee|ie|y", "i"),
+        ("w", "v"), ("(?<=[^aeiouy])h", ""), ("d", "t"), ("b", "p"), ("ey", "ei"),
+        ("aw(?=[^aeiou])", "au"), ("eh$", "e"), ("ee|ie|y", "i"),
         ("oo|ou|oe", "u"), ("aa|ae|ah", "a"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip

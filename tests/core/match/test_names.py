@@ -24,7 +24,7 @@ def known() -> Names:
 
 def test_of_names_in_fourteen_scripts_the_right_one_is_ranked_first(known: Names) -> None:
     written = rows("names_in_scripts.tsv")
-    among = known.list([known.prepare(spelt) for _, _, spelt in written])
+    among = known.among([known.prepare(spelt) for _, _, spelt in written])
     missed = [
         native for _, native, spelt in written if among.best(known.prepare(native), 1)[0][0].text != spelt
     ]
@@ -114,7 +114,7 @@ def test_a_score_lies_between_0_and_1_whatever_is_given(known: Names) -> None:
 def test_a_list_is_searched_alike_when_it_is_long(known: Names) -> None:
     spelt = [row[2] for row in rows("names_in_scripts.tsv")]
     filler = [f"{one.split()[0]} {other.split()[-1]}" for one in spelt for other in spelt[::12]]
-    among = known.list([known.prepare(one) for one in dict.fromkeys([*filler, *spelt])])
+    among = known.among([known.prepare(one) for one in dict.fromkeys([*filler, *spelt])])
     assert among.best(known.prepare("박서연"), 3)[0][0].text == "Park Seo-yeon"
 
 

@@ -13,14 +13,14 @@ import math
 import random
 import sys
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 from bothends.core.match.signs import latin, script_of, signs_of
 from bothends.data import folder
-from bothends.data.sources.names.em import Pair, counted, learn
+from bothends.data.sources.names.em import Counts, Pair, counted, learn
 
 FILES = (
     ("arabic", ("arabic",)), ("han", ("chinese",)), ("hangul", ("korean",)),
@@ -65,13 +65,13 @@ def authored(script: str) -> list[Pair]:
     return found
 
 
-def learnt(pairs: Sequence[Pair], *, trusted: bool) -> dict[str, Counter[str]]:
+def learnt(pairs: Sequence[Pair], *, trusted: bool) -> Counts:
     """Counts by context. Trusted pairs are all kept, others lose those that do not sound alike."""
     numbers, table, weight = learn(pairs, trusted=trusted)
     return counted(pairs, numbers, table, weight)
 
 
-def usual_added(script: str, counts: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
+def usual_added(script: str, counts: Counts) -> Counts:
     """Gives every letter of a script what it is usually written with, so that none is unheard of."""
     for at in range(0x370, 0x1800):
         sign = chr(at)
@@ -81,7 +81,7 @@ def usual_added(script: str, counts: dict[str, Counter[str]]) -> dict[str, Count
             and unicodedata.category(sign) in {"Lo", "Ll", "Mn", "Mc"}
         ):
             spelt = latin(sign) or latin(sign.casefold())
-            told = counts.setdefault(sign, Counter())
+            told = counts.setdefault(sign, defaultdict(float))
             told[spelt] += _USUAL
             if script in _INHERENT and unicodedata.category(sign) == "Lo":
                 told[spelt.rstrip("a")] += _USUAL

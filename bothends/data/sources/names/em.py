@@ -6,7 +6,7 @@ alignments), then counted along the best alignment with the neighbouring signs a
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -18,6 +18,7 @@ from bothends.core.match.signs import latin
 ROUNDS = 8
 _CHUNK = 4096
 _SMOOTH = 1e-3
+Counts = dict[str, dict[str, float]]  # context → letters → sightings
 Pair = tuple[tuple[str, ...], str, float]
 
 
@@ -159,9 +160,9 @@ def best_alignment(
 
 def counted(
     pairs: Sequence[Pair], numbers: Groups, table: NDArray[np.float64], weight: NDArray[np.float64]
-) -> dict[str, Counter[str]]:
+) -> Counts:
     """Context → how often it emitted which letters, along the best alignments."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+    found: Counts = defaultdict(lambda: defaultdict(float))
     for (signs, word, _), heavy in zip(pairs, weight, strict=True):
         path = best_alignment(table, numbers, signs, word) if heavy else None
         for at, group in enumerate(path or ()):
