@@ -14,7 +14,7 @@ _REMEMBERED = 400_000  # pairs of parts: about 60 MB
 _MAN_WOMAN = 0.35  # Maria and Mario
 _SHORT = 3  # letters; so short a spelling is easily another name
 _GATE = 0.5  # letters in common below which two parts are not looked at further
-_KNOWN, _UNSURE = 0.97, 0.9
+_KNOWN, _UNSURE = 0.99, 0.9
 _COMMON = 0.8  # how much a spelling that is common anyhow takes away
 _SAME, _FOLDED, _FOLDED_SHORT, _PET, _DIALECT, _READ, _INITIAL = 1.0, 0.93, 0.75, 0.88, 0.8, 0.88, 0.62
 

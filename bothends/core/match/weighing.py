@@ -24,7 +24,7 @@ def weighed(parts: Sequence[Piece], others: Sequence[Piece], found: Sequence[Mat
     for one in found:
         weight = _PARTICLE if one.one.particle or one.other.particle else 1.0
         span = max(one.one.end - one.one.start, one.other.end - one.other.start)
-        says = weight * max(_LEAST, min(_MOST, _logit(one.chance))) * (1 + 0.35 * (span - 1))
+        says = weight * _says(_logit(one.chance)) * (1 + 0.35 * (span - 1))
         fits, differs = fits + max(says, 0.0), differs + min(says, 0.0)
         whole += one.chance > 0.5 and weight == 1.0
     told = _START + min(fits, _ENOUGH) + _BEYOND * max(0.0, fits - _ENOUGH) + _AGAINST * differs
@@ -35,6 +35,11 @@ def weighed(parts: Sequence[Piece], others: Sequence[Piece], found: Sequence[Mat
         each = _OVER_BURMESE  # no family names there: every part tells people apart
     told += _OVER_SHORT * short + each * _fewer(long - short)
     return _SCALE * (told - _EVEN)
+
+
+def _says(odds: float) -> float:
+    """Bounded on both sides; beyond the upper bound only enough is left to put the better of two first."""
+    return max(_LEAST, min(_MOST, odds)) + 0.04 * max(0.0, odds - _MOST)
 
 
 def _fewer(over: float) -> float:
@@ -49,5 +54,5 @@ def _over(parts: Sequence[Piece], used: Sequence[Piece]) -> float:
 
 
 def _logit(chance: float) -> float:
-    kept = min(max(chance, 1e-3), 1 - 1e-3)
+    kept = min(max(chance, 1e-3), 1 - 1e-7)
     return math.log(kept / (1 - kept))
