@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 HERE = ROOT / "tests" / "core" / "match"
 PEERS = ROOT / "build" / "bench-names"
 PAIRS = "BENCH_NAME_PAIRS"  # the folder of wd_*_train.tsv.gz, which are not part of the repository
-POOL, QUERIES, SEED = 3000, 150, 11
+POOL, QUERIES, SEED = 3000, 100, 11
 BOUNDS = {"arabic": 0.6, "han": 0.45, "hangul": 0.6, "kana": 0.6, "cyrillic": 0.8}
 Rows = list[list[str]]
 

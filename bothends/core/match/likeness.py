@@ -7,7 +7,7 @@ import math
 from rapidfuzz.distance import Indel, JaroWinkler
 
 from bothends.core.match.emission import chance_of
-from bothends.core.match.pieces import Piece, folded
+from bothends.core.match.pieces import WELL_LEARNT, Piece, folded
 from bothends.core.match.tables import Tables
 
 _REMEMBERED = 400_000  # pairs of parts: about 60 MB
@@ -15,7 +15,7 @@ _MAN_WOMAN = 0.35  # Maria and Mario
 _SHORT = 3  # letters; so short a spelling is easily another name
 _GATE = 0.5  # letters in common below which two parts are not looked at further
 _KNOWN, _UNSURE = 0.99, 0.9
-_COMMON = 0.8  # how much a spelling that is common anyhow takes away
+_COMMON = 1.0  # how much a spelling that is common anyhow takes away
 _SAME, _FOLDED, _FOLDED_SHORT, _PET, _DIALECT, _READ, _INITIAL = 1.0, 0.93, 0.75, 0.88, 0.8, 0.88, 0.62
 
 
@@ -57,7 +57,8 @@ class Closeness:
         fold = latin.folds[0]
         if not any(Indel.normalized_similarity(one, fold, score_cutoff=_GATE) for one in native.folds[:8]):
             return 0.0
-        tabled = max((_spelling(one, word) for one in native.known or native.forms[-1:]), default=0.0)
+        listed = native.known or (() if native.script in WELL_LEARNT else native.forms[-1:])
+        tabled = max((_spelling(one, word) for one in listed), default=0.0)
         if native.script == "han" and native.known:
             tabled *= _UNSURE  # another character may well have the reading that was meant
         return max(self._by_sound(native, word), tabled) if native.emitted else tabled
@@ -66,7 +67,7 @@ class Closeness:
         told = chance_of(native.emitted, word)
         gain = told - _COMMON * self._tables.letters.chance_of(word)
         lost = (native.best - told) / (2 + len(word))
-        return _logistic(1.0 + 0.22 * gain - 1.7 * lost)
+        return _logistic(0.2 + 0.25 * gain - 1.3 * lost)
 
     def _two_scripts(self, one: Piece, other: Piece) -> float:
         best = max((_spelling(a, b) for a in one.forms[:6] for b in other.forms[:6]), default=0.0)

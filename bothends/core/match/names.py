@@ -45,7 +45,7 @@ class Names:
         """Cut a name into parts and work out how each may be written in Latin letters."""
         parts = tuple(self._piece(one, at) for at, one in enumerate(cut(text, self._tables)))
         joins = tuple(
-            joined(parts[start:end])
+            joined(parts[start:end], self._tables)
             for start in range(len(parts))
             for end in range(start + 2, min(len(parts), start + _LONGEST_JOIN) + 1)
             if len({one.script for one in parts[start:end]}) == 1

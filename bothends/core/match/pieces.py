@@ -16,7 +16,7 @@ from bothends.core.match.wade_giles import from_wade_giles
 
 _MOST_FORMS = 12
 _LEARNT_FORMS = 6
-_READ_BY_TABLE = frozenset({"han", "hangul", "kana"})
+WELL_LEARNT = frozenset({"arabic", "cyrillic", "han", "hangul", "kana"})  # from tens of thousands of pairs
 _FOLDS = tuple(
     (re.compile(found), instead)
     for found, instead in (
@@ -70,7 +70,7 @@ def piece(part: Part, at: int, tables: Tables) -> Piece:
     emitted = emitted_by(part, tables)
     learnt = likeliest(emitted, _LEARNT_FORMS) if emitted else ()
     plain = (part.text,) if part.script == "latin" else (latin(part.text),)
-    also = () if learnt and part.script in _READ_BY_TABLE else plain
+    also = () if learnt and part.script in WELL_LEARNT else plain
     forms = dict.fromkeys([*known, *(one for one, _ in learnt), *also])
     kept = tuple(one for one in islice(forms, _MOST_FORMS + len(known)) if one)
     return Piece(
@@ -89,10 +89,11 @@ def emitted_by(part: Part, tables: Tables) -> tuple[Chances, ...]:
     return sounds.emitted(signs_of(text, part.script)) if sounds else ()
 
 
-def joined(pieces: tuple[Piece, ...]) -> Piece:
+def joined(pieces: tuple[Piece, ...], tables: Tables) -> Piece:
     """Neighbouring parts written as one."""
     ways = islice(product(*(one.forms[: 6 if len(pieces) == 2 else 3] for one in pieces)), 27)
-    forms = tuple(dict.fromkeys("".join(one) for one in ways))
+    emitted, learnt = _sounded(pieces, tables)
+    forms = tuple(dict.fromkeys(["".join(one) for one in ways] + [one for one, _ in learnt]))
     known = forms if all(one.known or one.script == "latin" for one in pieces) else ()
     return Piece(
         text="".join(one.text for one in pieces),
@@ -100,9 +101,9 @@ def joined(pieces: tuple[Piece, ...]) -> Piece:
         start=pieces[0].start,
         end=pieces[-1].end,
         forms=forms,
-        folds=tuple(dict.fromkeys(map(folded, forms[:8]))),
-        emitted=_emitted(pieces),
-        best=sum(one.best for one in pieces),
+        folds=tuple(dict.fromkeys(map(folded, forms[:6] + forms[-2:]))),
+        emitted=emitted,
+        best=learnt[0][1] if learnt else sum(one.best for one in pieces),
         known=frozenset(known),
         read=_read_together(pieces),
     )
@@ -123,10 +124,16 @@ def _read(part: Part, tables: Tables) -> Iterator[str]:
             yield pinyin
 
 
-def _emitted(pieces: tuple[Piece, ...]) -> tuple[Chances, ...]:
+def _sounded(
+    pieces: tuple[Piece, ...], tables: Tables
+) -> tuple[tuple[Chances, ...], tuple[tuple[str, float], ...]]:
+    """Sounds of parts taken together. Han and Korean are cut by guess, so they are heard anew as one."""
+    if pieces[0].script in {"han", "hangul"}:
+        emitted = emitted_by(Part("".join(one.text for one in pieces), pieces[0].script), tables)
+        return emitted, likeliest(emitted, 2)
     if all(one.emitted for one in pieces):
-        return tuple(chances for one in pieces for chances in one.emitted)
-    return ()
+        return tuple(chances for one in pieces for chances in one.emitted), ()
+    return (), ()
 
 
 def _known(part: Part, tables: Tables) -> Iterator[str]:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from bothends.core.match.alignment import Match
 from bothends.core.match.pieces import Piece
 
-_START = -2.5
+_START, _START_ALONE = -2.5, -1.6  # a name of one part is all there is to go by, in Java or Burma
 _ENOUGH, _BEYOND = 3.2, 0.35  # one part that fits says most; each further one adds less
 _AGAINST = 1.5  # a part that does not fit counts for more than one that does
 _MOST, _LEAST = 3.2, -3.5  # what one part can say for and against
 _OVER_SHORT, _OVER_LONG, _OVER_ONLY, _OVER_BURMESE = -4.2, -1.0, -1.6, -3.6
-_SCALE, _EVEN = 1.3, -0.2  # fitted on pairs judged by hand
+_SCALE, _EVEN = 1.3, 0.25  # fitted on pairs judged by hand
 _PARTICLE = 0.2
 
 
@@ -27,7 +27,8 @@ def weighed(parts: Sequence[Piece], others: Sequence[Piece], found: Sequence[Mat
         says = weight * _says(_logit(one.chance)) * (1 + 0.35 * (span - 1))
         fits, differs = fits + max(says, 0.0), differs + min(says, 0.0)
         whole += one.chance > 0.5 and weight == 1.0
-    told = _START + min(fits, _ENOUGH) + _BEYOND * max(0.0, fits - _ENOUGH) + _AGAINST * differs
+    start = _START_ALONE if len(parts) == len(others) == 1 else _START
+    told = start + min(fits, _ENOUGH) + _BEYOND * max(0.0, fits - _ENOUGH) + _AGAINST * differs
     here, there = _over(parts, [one.one for one in found]), _over(others, [one.other for one in found])
     short, long = sorted((here, there))
     each = _OVER_LONG if whole > 1 else _OVER_ONLY
