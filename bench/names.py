@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from anyascii import anyascii
@@ -48,7 +49,12 @@ def _rows(name: str) -> Rows:
 
 
 def _plain(one: str, other: str) -> float:
-    return fuzz.WRatio(anyascii(one), anyascii(other)) / 100
+    return fuzz.WRatio(_ascii(one), _ascii(other)) / 100
+
+
+@cache
+def _ascii(name: str) -> str:
+    return anyascii(name).lower()
 
 
 def _first(queries: Sequence[str], among: Sequence[str], score: Callable[[str, str], float]) -> list[str]:

@@ -30,7 +30,7 @@ class Closeness:
         """Remembered under both spellings."""
         if one.text == other.text:
             return _SAME
-        pair = (one.text, other.text)
+        pair = (one.tag, other.tag)
         found = self._known.get(pair)
         if found is None:
             if len(self._known) >= _REMEMBERED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from bothends.core.match.signs import latin, script_of
@@ -15,6 +15,7 @@ from bothends.core.zawgyi import SYLLABLE, is_zawgyi, rewritten
 _BRACKETS = re.compile(r"\([^)]*\)|（[^）]*）|\[[^\]]*\]|\"[^\"]*\"|“[^”]*”")
 _APART = re.compile(r"[\s,;:·・•‧=_+|،。、.\u2010-\u2015\u2212\-\u200b]+")
 _PREFIX = re.compile("(?:นางสาว|นาย|นาง|คุณ|ທ້າວ|ທ່ານ|ນາງ|លោកស្រី|លោក)(?=.{4})")
+_LONGEST, _LONGEST_PART = 300, 40  # letters; what is longer is no name and would cost time without end
 _FEW = 2  # a title is dropped only if this many parts remain, or one in another script
 
 
@@ -30,7 +31,7 @@ class Part:
 
 def cut(text: str, tables: Tables) -> tuple[Part, ...]:
     """The parts of a name. At most twelve: what has more is no name, and would cost time without end."""
-    told = _plain(text)
+    told = _plain(text[:_LONGEST])
     words = [one for one in _APART.split(told) if one]
     kept = [_unprefixed(one) for one in _untitled(words, tables)]
     if sum(script_of(one[0]) == "han" for one in kept) > 1 and len(kept) > 1:
@@ -40,12 +41,13 @@ def cut(text: str, tables: Tables) -> tuple[Part, ...]:
     parts = [part for word in kept for part in _by_script(word, tables)]
     while len(parts) > _FEW and parts[0].script == "burmese" and parts[0].text in tables.front_titles:
         parts = parts[1:]
-    return tuple(parts[:12])
+    return tuple(replace(one, text=one.text[:_LONGEST_PART]) for one in parts[:12])
 
 
 def _spaced(words: list[str]) -> list[str]:
     """Chinese or Japanese written with a space: each word is one part as it stands."""
-    return [without_repeat(one) if script_of(one[0]) == "han" else latin(one) or one for one in words][:12]
+    plain = [without_repeat(one) if script_of(one[0]) == "han" else latin(one) or one for one in words[:12]]
+    return [one[:_LONGEST_PART] for one in plain]
 
 
 def _unprefixed(word: str) -> str:

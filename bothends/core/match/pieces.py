@@ -40,6 +40,7 @@ class Piece:
 
     text: str
     script: str
+    tag: str  # the text with what else decides how it is read: surname or given, or taken together
     start: int = field(compare=False)  # which parts of the name it stands for: start to end
     end: int = field(compare=False)
     particle: bool = field(compare=False, default=False)
@@ -74,7 +75,8 @@ def piece(part: Part, at: int, tables: Tables) -> Piece:
     forms = dict.fromkeys([*known, *(one for one, _ in learnt), *also])
     kept = tuple(one for one in islice(forms, _MOST_FORMS + len(known)) if one)
     return Piece(
-        text=part.text, script=part.script, start=at, end=at + 1, particle=part.particle, forms=kept,
+        text=part.text, script=part.script, tag=f"{part.text}|{part.place}" if part.place else part.text,
+        start=at, end=at + 1, particle=part.particle, forms=kept,
         folds=tuple(dict.fromkeys(map(folded, kept))), emitted=emitted, best=learnt[0][1] if learnt else 0.0,
         known=frozenset(known), families=_numbers(kept[:2] + known, tables.pets),
         spelt=_spelt(part, kept, tables), read=frozenset(_read(part, tables)),
@@ -98,6 +100,7 @@ def joined(pieces: tuple[Piece, ...], tables: Tables) -> Piece:
     return Piece(
         text="".join(one.text for one in pieces),
         script=pieces[0].script,
+        tag="+".join(one.tag for one in pieces),
         start=pieces[0].start,
         end=pieces[-1].end,
         forms=forms,

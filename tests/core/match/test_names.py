@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bothends.core.match.names import Names
-from bothends.data.names import names
+from bothends.data.names import names, tables
 
 HERE = Path(__file__).parent
 
@@ -108,7 +108,23 @@ def test_reasons_follow_the_alignment(known: Names) -> None:
 
 
 def test_a_score_lies_between_0_and_1_whatever_is_given(known: Names) -> None:
-    odd = ["", " ", "-", "\u200b", "a", "李", "x" * 5000, "က" * 400, "๏๏๏", "🙂 李", "ـــ", "\u0301", "( )"]
+    odd = [
+        "",
+        " ",
+        "-",
+        "\u200b",
+        "a",
+        "李",
+        "x" * 5000,
+        "က" * 400,
+        "ท" * 3000,
+        "李" * 3000,
+        "๏๏๏",
+        "🙂 李",
+        "ـــ",
+        "\u0301",
+        "( )",
+    ]
     for one in odd:
         for other in odd:
             assert 0 <= known.alike(one, other).score <= 1
@@ -124,3 +140,16 @@ def test_a_list_is_searched_alike_when_it_is_long(known: Names) -> None:
 def test_many_pairs_score_as_each_alone(known: Names) -> None:
     pairs = [(known.prepare(one), known.prepare(other)) for _, one, other in rows("name_pairs.tsv")[:20]]
     assert known.scores(pairs) == [known.compare(*pair).score for pair in pairs]
+
+
+def test_what_was_compared_before_changes_no_score(known: Names) -> None:
+    pairs = [
+        ("林美", "Lin Mei"),
+        ("김이", "Kim Lee"),
+        ("이김", "Kim Lee"),
+        ("美林", "Lin Mei"),
+        ("이", "Lee"),
+    ]
+    forwards = [known.alike(*pair).score for pair in pairs]
+    fresh = Names(tables())
+    assert [fresh.alike(*pair).score for pair in reversed(pairs)] == forwards[::-1]
