@@ -13,7 +13,7 @@ from bothends.core.match.tables import Tables
 _REMEMBERED = 400_000  # pairs of parts: about 60 MB
 _MAN_WOMAN = 0.35  # Maria and Mario
 _SHORT = 3  # letters; so short a spelling is easily another name
-_GATE = 0.5  # letters in common below which two parts are not looked at further
+GATE = 0.5  # letters in common below which two parts are not looked at further
 _KNOWN, _UNSURE = 0.99, 0.9
 _COMMON = 1.0  # how much a spelling that is common anyhow takes away
 _SAME, _FOLDED, _FOLDED_SHORT, _PET, _DIALECT, _READ, _INITIAL = 1.0, 0.93, 0.75, 0.88, 0.8, 0.88, 0.62
@@ -55,7 +55,7 @@ class Closeness:
         if len(word) < 2:
             return _INITIAL if word and any(one.startswith(word) for one in native.forms) else 0.0
         fold = latin.folds[0]
-        if not any(Indel.normalized_similarity(one, fold, score_cutoff=_GATE) for one in native.folds[:8]):
+        if not any(Indel.normalized_similarity(one, fold, score_cutoff=GATE) for one in native.folds[:8]):
             return 0.0
         listed = native.known or (() if native.script in WELL_LEARNT else native.forms[-1:])
         tabled = max((_spelling(one, word) for one in listed), default=0.0)
@@ -101,7 +101,7 @@ def _spelling(a: str, b: str) -> float:
     if a == b:
         return 0.98
     fold_a, fold_b = folded(a), folded(b)
-    fold = Indel.normalized_similarity(fold_a, fold_b, score_cutoff=_GATE)
+    fold = Indel.normalized_similarity(fold_a, fold_b, score_cutoff=GATE)
     if not fold:
         return 0.0
     if fold_a == fold_b:
