@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bench import coming_back, pack, reading, send, start
+from bench import coming_back, names, pack, reading, send, start
 from bench.figure import Figure, lines
 
 
@@ -27,6 +27,7 @@ BENCHES: tuple[Bench, ...] = (
     Bench("start", "start to first page, idle memory, the first page on the wire", start.run),
     Bench("send", "sealed submissions through the real public server", send.run),
     Bench("reading", "chat exports beside chat-miner and whatstk, in this run", reading.run),
+    Bench("names", "names across scripts beside WRatio on anyascii and nomenklatura", names.run),
     Bench("return", "coming back by code through a real server on loopback", coming_back.run),
     Bench("pack", "making a referral pack of the fullest case, in every language there is", pack.run),
 )
