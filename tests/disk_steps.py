@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.db import connection
 from django.utils import timezone
 
 from bothends.core.crypto.receipt import new_receipt
-from bothends.web.store.actions import assess, erase, intake, match, refer
+from bothends.core.report import Person
+from bothends.web.store.actions import assess, erase, intake, match_index, refer
 from bothends.web.store.audit import first_break
 from bothends.web.store.keyring import Keyring, unwrap
 from bothends.web.store.models import (
@@ -20,6 +22,8 @@ from bothends.web.store.models import (
     Case,
     CaseKey,
     Decision,
+    MatchEntry,
+    MatchToken,
     Member,
     Referral,
     ReportKey,
@@ -53,7 +57,7 @@ def make_case() -> str:
     tell()
     row = StoredReport.objects.filter(state="new").latest("received_at")
     case = assess.make_case(row, by=ben, page="")
-    match.index(case, file=assess.open_case(case, by=carol, page=""), by=carol)
+    match_index.index(case, file=assess.open_case(case, by=carol, page=""), by=carol)
     refer.decide(
         case, decided=refer.Decided("local_police", "local_police", "A reason in words."), by=dana, page=""
     )
@@ -70,6 +74,16 @@ def make_case() -> str:
     return str(case.pk)
 
 
+def index_namesakes(count: int) -> None:
+    """That many reports of people who share a name and nothing else are entered in the index."""
+    carol = keyring("carol")
+    told = replace(cast.report(), person=Person(name=cast.report().person.name))
+    for row in range(count):
+        sent = row.to_bytes(2, "big")
+        report = intake.receive(told, receipt=new_receipt(), sent_tag=sent, pepper=settings.DESK.pepper)
+        match_index.index_report(report, told=told, by=carol)
+
+
 def sealed_of(case: str) -> list[str]:
     """The sealed bytes of a case, of its key and of everything that hangs on it, as hexadecimal."""
     reports = StoredReport.objects.filter(in_case__case=case)
@@ -79,7 +93,15 @@ def sealed_of(case: str) -> list[str]:
     found += [one.body for one in Decision.objects.filter(case=case)]
     for one in Referral.objects.filter(case=case):
         found += [one.body, one.pack, one.parcel, one.disclosure.body]
+    for one in MatchEntry.objects.filter(case=case):
+        found.append(one.body)
     return [bytes(one).hex() for one in found]
+
+
+def tokens_of(case: str) -> list[str]:
+    """The case's tokens as SQLite writes them in its file, as hexadecimal."""
+    held = MatchToken.objects.filter(entry__case=case).values_list("token", flat=True)
+    return [one.to_bytes(8, "big", signed=True).hex() for one in held]
 
 
 def erase_case(case: str) -> list[dict[str, Any]]:
@@ -88,7 +110,7 @@ def erase_case(case: str) -> list[dict[str, Any]]:
 
 
 def counts() -> dict[str, int]:
-    models = (Case, CaseKey, StoredReport, ReportKey, Referral, Decision, Member)
+    models = (Case, CaseKey, StoredReport, ReportKey, Referral, Decision, MatchEntry, MatchToken, Member)
     return {one.__name__: one.objects.count() for one in models}
 
 

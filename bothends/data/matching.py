@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from bothends.core.match.card import Locate
+from bothends.core.match.card import Locate, Names
 from bothends.core.match.place import locator
 from bothends.core.match.score import Weights, load_weights
 from bothends.core.places import load_gazetteer
@@ -21,3 +21,11 @@ def weights() -> Weights:
 def locate() -> Locate:
     """Places by any of their names: about half a second the first time."""
     return locator(load_gazetteer(folder()))
+
+
+@cache
+def names() -> Names:
+    """What compares names."""
+    from bothends.core.match.standin import Stand
+
+    return Stand()
