@@ -67,9 +67,13 @@ def tokens(args: argparse.Namespace) -> int:
         told = {"records": done.entries, "judgements": done.judgements, "dropped": done.dropped}
         print(json.dumps({**told, "scrubbed": scrubbed}))
         return 0
-    print(f"The blind index has a new key. {done.entries} records and {done.judgements} judgements were written anew.")
+    print(
+        f"The blind index has a new key. {done.entries} records and {done.judgements} judgements were written anew."
+    )
     if done.dropped:
-        print(f"{done.dropped} had a card of an older version: they are entered again when a member opens them.")
+        print(
+            f"{done.dropped} had a card of an older version: they are entered again when a member opens them."
+        )
     print("Make a backup now: older key parts still hold the old key.")
     if not scrubbed:
         print("The database's files are in use and could not be rewritten. Run `bothends expire` later.")

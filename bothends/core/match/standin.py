@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Plain:
     text: str
@@ -25,7 +23,9 @@ class Alike:
 class Stand:
     def prepare(self, text: str, /) -> Plain:
         parts = sorted(re.sub(r"[^a-z ]", "", unicodedata.normalize("NFKD", text).lower()).split())
-        return Plain(" ".join(parts), tuple(dict.fromkeys(one[0] + re.sub(r"[aeiouhy]", "", one[1:]) for one in parts)))
+        return Plain(
+            " ".join(parts), tuple(dict.fromkeys(one[0] + re.sub(r"[aeiouhy]", "", one[1:]) for one in parts))
+        )
 
     def compare(self, a: Plain, b: Plain, /) -> Alike:
         return Alike(SequenceMatcher(None, a.text, b.text).ratio(), ())

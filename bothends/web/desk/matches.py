@@ -1,13 +1,13 @@
-"""Suggestions, comparisons and clusters as the desk's pages show them: weights as words and bars, no contact in clear."""
+"""Suggestions, comparisons and clusters as the desk's pages show them: weights as words and bars, no contact."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import cast
 
-from bothends.core.case import CaseFile
 from bothends.core.match.score import Part, Score
 from bothends.core.match.tokens import FULL
-from bothends.core.report import Person, Report
+from bothends.core.report import Person
 from bothends.web.access.roles import Permission, may
 from bothends.web.desk.shown import person_shown
 from bothends.web.store.actions import assess, match, match_clusters
@@ -15,7 +15,7 @@ from bothends.web.store.actions.match import Suggestion
 from bothends.web.store.actions.match_cards import keys_for, opened
 from bothends.web.store.actions.match_clusters import ENTRIES
 from bothends.web.store.keyring import Keyring
-from bothends.web.store.models import Case, MatchEntry, StoredReport
+from bothends.web.store.models import MatchEntry, StoredReport
 
 # How strongly a log-odds speaks, in words: from this on, in either direction. 2.2 is nine to one.
 WORDS = ((6.0, "very strongly"), (3.5, "strongly"), (1.5, "somewhat"), (0.0, "a little"))
@@ -88,27 +88,25 @@ def chance(probability: float) -> str:
 def weights_shown(score: Score) -> tuple[list[Weight], list[Weight]]:
     """What speaks for one person and what against, the weightiest first."""
     parts = [one for one in score.parts if one.log_odds]
-    return [_weight(one) for one in parts if one.log_odds > 0], [_weight(one) for one in parts if one.log_odds < 0]
+    return [_weight(one) for one in parts if one.log_odds > 0], [
+        _weight(one) for one in parts if one.log_odds < 0
+    ]
 
 
 def side_of(entry: MatchEntry, *, by: Keyring, page: str) -> Side:
     """One record, opened and written down."""
     if entry.case is not None:
-        told = _case(entry.case, by, page)
+        file = assess.open_case(entry.case, by=by, page=page)
         return Side(
-            entry, name_of(entry), f"/cases/{entry.case.pk}/", _fields(told.person), entry.case.reports.count()
+            entry,
+            name_of(entry),
+            f"/cases/{entry.case.pk}/",
+            _fields(file.person),
+            entry.case.reports.count(),
         )
-    assert entry.report is not None
-    said = _report(entry.report, by, page)
-    return Side(entry, name_of(entry), f"/reports/{entry.report.pk}/", _fields(said.person))
-
-
-def _case(case: Case, by: Keyring, page: str) -> CaseFile:
-    return assess.open_case(case, by=by, page=page)
-
-
-def _report(report: StoredReport, by: Keyring, page: str) -> Report:
-    return assess.open_report(report, by=by, page=page)
+    report = cast(StoredReport, entry.report)  # an entry is of one or of the other: the database holds it
+    told = assess.open_report(report, by=by, page=page)
+    return Side(entry, name_of(entry), f"/reports/{report.pk}/", _fields(told.person))
 
 
 def _fields(person: Person) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
@@ -139,7 +137,10 @@ def _named_by(entry: MatchEntry, by: Keyring) -> list[tuple[str, str]]:
     keys = keys_for(by)
     card = opened(entry, keys)
     counted = match.named_by(card, keys, but=entry.pk) if card else {}
-    return [(WHAT[kind], str(count) if count < FULL else f"{FULL} or more") for kind, count in sorted(counted.items())]
+    return [
+        (WHAT[kind], str(count) if count < FULL else f"{FULL} or more")
+        for kind, count in sorted(counted.items())
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,9 @@ def clusters_shown(*, by: Keyring, page: str) -> dict[str, object]:
             WHAT[one.kind],
             one.name,
             len(one.entries),
-            tuple(_linked(rows[pk]) for pk in one.entries[:ENTRIES] if pk in rows and _may_open(rows[pk], by)),
+            tuple(
+                _linked(rows[pk]) for pk in one.entries[:ENTRIES] if pk in rows and _may_open(rows[pk], by)
+            ),
         )
         for one in found
     ]

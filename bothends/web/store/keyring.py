@@ -76,7 +76,8 @@ class Keyring:
         """Generation and key, the one to write with last. While the key is renewed there are two."""
         rows = MatchKey.objects.order_by("generation")
         return tuple(
-            (one.generation, self._opened("casework", one.body, match_key_seat(one.generation))) for one in rows
+            (one.generation, self._opened("casework", one.body, match_key_seat(one.generation)))
+            for one in rows
         )
 
     def case_body(self, case: Case) -> bytes:

@@ -18,7 +18,12 @@ from bothends.web.store.seats import card_seat
 
 EVEN = 128  # a card's length says nothing finer than this many bytes
 PLACE = "place"
-CONTACTS = {"handle": "account", "phone": "phone number", "document": "document number", "email": "e-mail address"}
+CONTACTS = {
+    "handle": "account",
+    "phone": "phone number",
+    "document": "document number",
+    "email": "e-mail address",
+}
 
 
 @dataclass(frozen=True, slots=True)

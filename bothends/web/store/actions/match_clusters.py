@@ -38,7 +38,9 @@ def clusters(*, by: Keyring, page: str) -> tuple[list[Cluster], int]:
     entries: dict[tuple[str, str], list[int]] = defaultdict(list)
     names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     read = 0
-    for pk, generation, body in MatchEntry.objects.order_by("-pk").values_list("pk", "generation", "body")[:READ]:
+    for pk, generation, body in MatchEntry.objects.order_by("-pk").values_list("pk", "generation", "body")[
+        :READ
+    ]:
         card = opened_box(pk, bytes(body), keys.cards[generation])
         read += 1
         for kind, value, name in _named(card) if card else ():

@@ -32,7 +32,7 @@ def _follow(new: MatchEntry, card: Card, by: Keyring) -> MatchEntry:
     held = _held(new)
     if held and held.generation == keys.newest and opened(held, keys) == card:
         return held
-    return _write(new, card, by)
+    return _write(new, card, keys, by)
 
 
 def _held(new: MatchEntry) -> MatchEntry | None:
@@ -40,10 +40,10 @@ def _held(new: MatchEntry) -> MatchEntry | None:
 
 
 @transaction.atomic
-def _write(new: MatchEntry, card: Card, by: Keyring) -> MatchEntry:
+def _write(new: MatchEntry, card: Card, keys: Keys, by: Keyring) -> MatchEntry:
     # Whoever renews the match key waits here for us, and we for them; two members on one record as well.
-    locked()
-    keys = keys_for(by)
+    if {one.generation for one in locked()} != set(keys.tokens):
+        keys = keys_for(by)
     entry = _held(new) or new
     if entry.pk is None:
         entry.generation, entry.body = keys.newest, b""

@@ -46,7 +46,9 @@ class Judgement:
 
 
 @transaction.atomic
-def judge(one: MatchEntry, two: MatchEntry, *, said: Said, after: int, by: Keyring, page: str) -> MatchJudgement:
+def judge(
+    one: MatchEntry, two: MatchEntry, *, said: Said, after: int, by: Keyring, page: str
+) -> MatchJudgement:
     """Add a judgement. `after` is how many the member saw: of two at once the second is told. Raises Refused."""
     if said.verdict not in VERDICTS:
         raise BadInput("Choose: the same person, not the same person, or unsure.")
@@ -97,7 +99,9 @@ def _last(rows: Iterable[MatchJudgement], keys: Keys) -> Iterator[Judgement]:
 def opened(row: MatchJudgement, keys: Keys) -> Judgement:
     """Raises WrongKey for bytes moved from another pair."""
     about = judgement_seat(row.one_id, row.two_id, row.number)
-    return Judgement(row, from_json(unlock(bytes(row.body), key=keys.cards[row.generation], about=about), Said))
+    return Judgement(
+        row, from_json(unlock(bytes(row.body), key=keys.cards[row.generation], about=about), Said)
+    )
 
 
 def put(row: MatchJudgement, said: Said, keys: Keys) -> None:

@@ -17,8 +17,8 @@ from bothends.core.crypto.seal import seal
 from bothends.core.crypto.unseal import unseal
 from bothends.core.errors import Refused
 from bothends.web.store.actions import match_judge
-from bothends.web.store.actions.match_index import enter
 from bothends.web.store.actions.match_cards import Keys, keys_from, locked, opened
+from bothends.web.store.actions.match_index import enter
 from bothends.web.store.audit import RECOVERY, record
 from bothends.web.store.models import Grant, MatchEntry, MatchJudgement, MatchKey, Rotation, Vault
 from bothends.web.store.seats import grant_seat, match_key_seat
@@ -39,13 +39,17 @@ class Renewed:
 def renew(*, recovery: Identity, tell: Tell) -> Renewed:
     """Begin, or go on with what was begun, until nothing is left of the old key. Raises Refused, WrongKey."""
     if Rotation.objects.filter(vault_id="casework").exists():
-        raise Refused("The casework vault is being renewed. Finish that first: `bothends keys rotate DIR casework`.")
+        raise Refused(
+            "The casework vault is being renewed. Finish that first: `bothends keys rotate DIR casework`."
+        )
     vault = _casework(recovery)
     if MatchKey.objects.count() < 2:
         _begin()
     keys = _keys(vault)
     done, entries, judgements, dropped = 0, 0, 0, 0
-    total = sum(one.objects.filter(generation__lt=keys.newest).count() for one in (MatchEntry, MatchJudgement))
+    total = sum(
+        one.objects.filter(generation__lt=keys.newest).count() for one in (MatchEntry, MatchJudgement)
+    )
     while True:
         here, gone = _entries(keys)
         said = 0 if here else _judgements(keys)
@@ -61,7 +65,9 @@ def renew(*, recovery: Identity, tell: Tell) -> Renewed:
 
 def _casework(recovery: Identity) -> Identity:
     grant = Grant.objects.get(vault_id="casework", member=None)
-    return Identity.parse(unseal(grant.body, identities=[recovery], seat=grant_seat("casework", None)).decode())
+    return Identity.parse(
+        unseal(grant.body, identities=[recovery], seat=grant_seat("casework", None)).decode()
+    )
 
 
 @transaction.atomic

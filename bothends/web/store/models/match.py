@@ -37,7 +37,8 @@ class MatchEntry(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(case=None, report__isnull=False) | models.Q(case__isnull=False, report=None),
+                condition=models.Q(case=None, report__isnull=False)
+                | models.Q(case__isnull=False, report=None),
                 name="entry_of_a_case_or_a_report",
             ),
         ]
@@ -55,7 +56,9 @@ class MatchToken(models.Model):
 
     class Meta:
         # Token first: a look-up reads this index and nothing else.
-        constraints: ClassVar = [models.UniqueConstraint(fields=["token", "entry"], name="one_token_an_entry")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["token", "entry"], name="one_token_an_entry")
+        ]
 
 
 class MatchJudgement(models.Model):
