@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,9 +13,19 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from bothends.core.crypto.keys import Identity
 from bothends.core.crypto.receipt import new_receipt
 from bothends.core.report import Person
-from bothends.web.store.actions import assess, erase, intake, match_index, refer
+from bothends.web.store.actions import (
+    assess,
+    erase,
+    intake,
+    match,
+    match_cards,
+    match_index,
+    match_rotate,
+    refer,
+)
 from bothends.web.store.audit import first_break
 from bothends.web.store.keyring import Keyring, unwrap
 from bothends.web.store.models import (
@@ -23,6 +35,7 @@ from bothends.web.store.models import (
     CaseKey,
     Decision,
     MatchEntry,
+    MatchKey,
     MatchToken,
     Member,
     Referral,
@@ -82,6 +95,36 @@ def index_namesakes(count: int) -> None:
         sent = row.to_bytes(2, "big")
         report = intake.receive(told, receipt=new_receipt(), sent_tag=sent, pepper=settings.DESK.pepper)
         match_index.index_report(report, told=told, by=carol)
+
+
+def renew_tokens_and_die(after: int) -> None:
+    """Renew the index's key in small batches, and be killed after this many of them."""
+    match_rotate.BATCH = 3
+    left = [after]
+
+    def tell(done: int, total: int) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    recovery = Identity.parse(os.environ["BOTHENDS_RECOVERY"])
+    match_rotate.renew(recovery=recovery, tell=tell)
+
+
+def generations() -> dict[str, int]:
+    """How many records are written with each match key, by its number."""
+    held = MatchEntry.objects.values_list("generation", flat=True)
+    return {str(key): list(held).count(key) for key in MatchKey.objects.values_list("generation", flat=True)}
+
+
+def namesakes_found() -> int:
+    """How many records the first one's look-up finds."""
+    carol = keyring("carol")
+    entry = MatchEntry.objects.order_by("pk")[0]
+    keys = match_cards.keys_for(carol)
+    card = match_cards.opened(entry, keys)
+    assert card is not None
+    return len(match.find(match_cards.made_ready(card), keys, size=10, but=entry.pk))
 
 
 def sealed_of(case: str) -> list[str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from bothends.core.match.card import Locate, Names
+from bothends.core.match.card import Locate
 from bothends.core.match.place import locator
 from bothends.core.match.score import Weights, load_weights
 from bothends.core.places import load_gazetteer
 from bothends.data import folder
+from bothends.data.names import names
+
+__all__ = ["locate", "names", "weights"]
 
 
 @cache
@@ -21,11 +24,3 @@ def weights() -> Weights:
 def locate() -> Locate:
     """Places by any of their names: about half a second the first time."""
     return locator(load_gazetteer(folder()))
-
-
-@cache
-def names() -> Names:
-    """What compares names."""
-    from bothends.core.match.standin import Stand
-
-    return Stand()

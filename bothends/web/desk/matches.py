@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import cast
 
+from bothends.core.match.judged import Band, bands
 from bothends.core.match.score import Part, Score
 from bothends.core.match.tokens import FULL
 from bothends.core.report import Person
 from bothends.web.access.roles import Permission, may
 from bothends.web.desk.shown import person_shown
-from bothends.web.store.actions import assess, match, match_clusters
+from bothends.web.store.actions import assess, match, match_clusters, match_judge
 from bothends.web.store.actions.match import Suggestion
 from bothends.web.store.actions.match_cards import keys_for, opened
 from bothends.web.store.actions.match_clusters import ENTRIES
@@ -175,6 +176,12 @@ def clusters_shown(*, by: Keyring, page: str) -> dict[str, object]:
         "read": read,
         "entered": MatchEntry.objects.count(),
     }
+
+
+def judged_shown(*, by: Keyring) -> list[tuple[str, Band]]:
+    """What this desk's judgements say of its scores, in the words the suggestions use."""
+    labels = match_judge.labels(keys=keys_for(by))
+    return [(chance(one.least), one) for one in bands(labels)]
 
 
 def _linked(entry: MatchEntry) -> tuple[str, str]:

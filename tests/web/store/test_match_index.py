@@ -178,7 +178,7 @@ def test_a_card_of_an_older_version_is_dropped_and_entered_again(busy: cast.Desk
     entry = MatchEntry.objects.order_by("pk")[4]
     keys = keys_for(busy.keyring("carol"))
     MatchEntry.objects.filter(pk=entry.pk).update(
-        body=lock(b'{"gone":1}', key=keys.cards[1], about=card_seat(entry.pk))
+        body=lock(b'{"names":1}', key=keys.cards[1], about=card_seat(entry.pk))
     )
     assert match_rotate.renew(recovery=busy.opened.recovery, tell=nothing).dropped == 1
     row = StoredReport.objects.get(pk=entry.report_id)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from bothends.core.errors import BadInput, BothendsError, Refused
 from bothends.web.access.doors import entry_for, needs
 from bothends.web.access.roles import Permission
-from bothends.web.desk.matches import chance, clusters_shown, name_of, side_of, weights_shown
+from bothends.web.desk.matches import chance, clusters_shown, judged_shown, name_of, side_of, weights_shown
 from bothends.web.store.actions import assess, match, match_index, match_judge
 from bothends.web.store.actions.match_cards import keys_for
 from bothends.web.store.keyring import Keyring
@@ -25,7 +25,9 @@ def matches(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     """Places and contacts that several records name, and what this desk's judgements say of the scores."""
     left = _not_entered().count()
     return render(
-        request, "desk/matches.html", {"left": left, **clusters_shown(by=keyring, page=request.path)}
+        request,
+        "desk/matches.html",
+        {"left": left, "judged": judged_shown(by=keyring), **clusters_shown(by=keyring, page=request.path)},
     )
 
 
