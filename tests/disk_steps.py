@@ -97,6 +97,16 @@ def index_namesakes(count: int) -> None:
         match_index.index_report(report, told=told, by=carol)
 
 
+def similar_cases() -> None:
+    """Two cases about one person, told in other words, both entered."""
+    carol = keyring("carol")
+    spelt = replace(cast.report().person, name="Otieno Baraka-Wanjiru", nationality="UGA")
+    for at, told in enumerate((cast.report(), replace(cast.report(), person=spelt))):
+        row = intake.receive(told, receipt=new_receipt(), sent_tag=bytes([at]), pepper=settings.DESK.pepper)
+        case = assess.make_case(row, by=carol, page="")
+        match_index.index(case, file=assess.open_case(case, by=carol, page=""), by=carol)
+
+
 def renew_tokens_and_die(after: int) -> None:
     """Renew the index's key in small batches, and be killed after this many of them."""
     match_rotate.BATCH = 3

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from heapq import nlargest
 from math import log2
 
 from django.db import transaction
@@ -149,13 +150,14 @@ def _candidates(said: Mapping[str, str], keys: Keys, but: int | None) -> list[in
     held: dict[str, set[int]] = defaultdict(set)
     for one, entry in _met({one: one for one in names}, keys):
         held[one].add(entry)
-    weight: Counter[int] = Counter()
+    weight: dict[int, float] = defaultdict(float)
     for one, entries in held.items():
         worth = CONTACT if names[one] in CONTACTS else log2(1 + FULL / len(entries))
         for entry in entries:
             weight[entry] += worth
-    weight.pop(but, None)
-    return [entry for entry, _ in weight.most_common(OPENED)]
+    if but is not None:
+        weight.pop(but, None)
+    return nlargest(OPENED, weight, key=lambda entry: weight[entry])
 
 
 def _met(said: Mapping[str, str], keys: Keys) -> list[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from bothends.core.codec import from_json, to_json
 from bothends.core.crypto.keys import lock, unlock
@@ -56,7 +56,8 @@ def locked() -> list[MatchKey]:
 
 def closed(card: Card, *, entry: int, key: bytes) -> bytes:
     """The card, boxed for this entry; blanks at its end hide how long it is."""
-    told = to_json({name: value for name, value in asdict(card).items() if value})
+    values = ((name, getattr(card, name)) for name in Card.__dataclass_fields__)
+    told = to_json({name: value for name, value in values if value})
     return lock(told + b" " * (-len(told) % EVEN), key=key, about=card_seat(entry))
 
 

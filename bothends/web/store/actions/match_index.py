@@ -45,7 +45,7 @@ def _write(new: MatchEntry, card: Card, keys: Keys, by: Keyring) -> MatchEntry:
     if {one.generation for one in locked()} != set(keys.tokens):
         keys = keys_for(by)
     entry = _held(new) or new
-    if entry.pk is None:
+    if entry is new:
         entry.generation, entry.body = keys.newest, b""
         entry.save(force_insert=True)
     enter(entry, card, keys)
