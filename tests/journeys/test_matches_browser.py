@@ -1,4 +1,4 @@
-"""Two records of perhaps one person, in a real browser: found, compared, judged, on a small phone and without script."""
+"""Two records of perhaps one person, in a real browser: found, compared, judged, on a small phone."""
 
 from __future__ import annotations
 
