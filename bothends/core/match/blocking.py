@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from bothends.core.match.card import Ready
+from bothends.core.match.card import Ready, parts_of
 
 MOST = 100  # records under one key; above it the key tells nothing that a finer one does not tell better
-PARTS = 5  # parts of one name that are combined; the longest names have more
 BORN, FULL, PART = "birth date", "full name", "part of a name"
 
 
@@ -38,7 +37,7 @@ def _plain(ready: Ready) -> Iterator[tuple[str, str]]:
 
 def _names(ready: Ready) -> Iterator[tuple[str, str]]:
     for name in ready.names:
-        parts = sorted(dict.fromkeys(name.keys))[:PARTS]
+        parts = parts_of(name)
         for pair in combinations(parts, 2):
             for rest in _rest(ready, full=True):
                 yield f"full:{'+'.join(pair)}:{rest}", FULL
