@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bothends.core.assess.zawgyi import SYLLABLE, is_zawgyi, rewritten
+from bothends.core.zawgyi import SYLLABLE, is_zawgyi, rewritten
 
 # Signs that belong to the letter before them, so that both are put in order together.
 MARKS = "\u0e38-\u0e3a\u0e47-\u0e4e\u0eb8-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1160-\u11ff"

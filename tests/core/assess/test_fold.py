@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bothends.core.assess.fold import fits, fold, fold_phrase, is_word, letters
-from bothends.core.assess.zawgyi import is_zawgyi
+from bothends.core.zawgyi import is_zawgyi
 
 
 def test_apostrophes_case_width_and_blanks_do_not_matter() -> None:

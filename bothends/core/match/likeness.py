@@ -1,0 +1,136 @@
+"""How likely two parts are one and the same: Latin beside Latin, a script beside Latin, two scripts."""
+
+from __future__ import annotations
+
+import math
+
+from rapidfuzz.distance import Indel, JaroWinkler
+
+from bothends.core.match.emission import chance_of
+from bothends.core.match.pieces import Piece, folded
+from bothends.core.match.tables import Tables
+
+_REMEMBERED = 400_000  # pairs of parts: about 60 MB
+_SHORT = 3  # letters; so short a spelling is easily another name
+_COMMON = 0.8  # how much a spelling that is common anyhow takes away
+_SAME, _FOLDED, _FOLDED_SHORT, _PET, _DIALECT, _READ, _INITIAL = 1.0, 0.93, 0.75, 0.88, 0.8, 0.8, 0.62
+
+
+class Closeness:
+    """Chance that two parts are the same part of a name; each pair is worked out once."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._known: dict[tuple[str, str], float] = {}
+
+    def __call__(self, one: Piece, other: Piece) -> float:
+        if one.text == other.text:
+            return _SAME
+        pair = (one.text, other.text)
+        found = self._known.get(pair)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[pair] = self._worked_out(one, other)
+        return found
+
+    def _worked_out(self, one: Piece, other: Piece) -> float:
+        if one.script == other.script == "latin":
+            return _latin(one, other)
+        if one.script == "latin":
+            return self._across(other, one)
+        if other.script == "latin":
+            return self._across(one, other)
+        return self._two_scripts(one, other)
+
+    def _across(self, native: Piece, latin: Piece) -> float:
+        """The table's spellings first, else the best path through the learnt sounds."""
+        word = latin.forms[0] if latin.forms else ""
+        if not word:
+            return 0.0
+        if word in native.known:
+            return 0.97
+        if len(word) == 1:
+            return _INITIAL if any(one.startswith(word) for one in native.forms) else 0.0
+        by_form = max((_spelling(one, word) for one in native.forms), default=0.0)
+        if not native.emitted:
+            return by_form
+        if by_form < 0.02:
+            return by_form
+        learnt = self._by_sound(native, word)
+        if native.known:
+            return max(learnt, by_form if native.script != "han" else 0.9 * by_form)
+        return learnt
+
+    def _by_sound(self, native: Piece, word: str) -> float:
+        told = chance_of(native.emitted, word)
+        gain = told - _COMMON * self._tables.letters.chance_of(word)
+        lost = (native.best - told) / (2 + len(word))
+        return _logistic(0.6 + 0.28 * gain - 2.2 * lost)
+
+    def _two_scripts(self, one: Piece, other: Piece) -> float:
+        best = max((_spelling(a, b) for a in one.forms[:6] for b in other.forms[:6]), default=0.0)
+        if one.script == other.script == "han":
+            same = sum(a == b for a, b in zip(self._simple(one), self._simple(other), strict=False))
+            longest = max(len(one.text), len(other.text))
+            return 0.99 if same == longest == min(len(one.text), len(other.text)) else 0.25 * best
+        if one.script == other.script:
+            return min(best, _spelling(one.text, other.text))
+        return 0.95 * best
+
+    def _simple(self, one: Piece) -> str:
+        return one.text.translate(self._tables.simplified)
+
+
+def _latin(one: Piece, other: Piece) -> float:
+    a, b = one.forms[0], other.forms[0]
+    if one.spelt and one.spelt & other.spelt:
+        return max(_DIALECT, _spelling(a, b))
+    if len(a) == 1 or len(b) == 1:
+        return _INITIAL if a[0] == b[0] else 0.0
+    if b in one.read or a in other.read:
+        return max(_READ, _spelling(a, b))
+    if one.families and one.families & other.families:
+        return max(_PET, _spelling(a, b))
+    return _spelling(a, b)
+
+
+def _spelling(a: str, b: str) -> float:
+    """Two Latin spellings: letters in common, raw and folded; short words must agree the more."""
+    if a == b:
+        return 0.98
+    fold_a, fold_b = folded_once(a), folded_once(b)
+    if fold_a == fold_b:
+        return _FOLDED if min(len(a), len(b)) > _SHORT else _FOLDED_SHORT
+    raw = Indel.normalized_similarity(a, b)
+    fold = Indel.normalized_similarity(fold_a, fold_b)
+    start = JaroWinkler.similarity(a, b)
+    bones = Indel.normalized_similarity(_bones(fold_a), _bones(fold_b))
+    alike = 0.28 * raw + 0.27 * fold + 0.2 * start + 0.25 * bones
+    needed = 0.8 + 0.6 / min(len(a), len(b)) ** 1.4
+    return 0.95 * _logistic(22 * (alike - needed))
+
+
+_VOWELS = str.maketrans("", "", "aeiou")
+
+
+def _bones(fold: str) -> str:
+    """The consonants: people differ on vowels, which many scripts leave out, and seldom on these."""
+    return fold[:1] + fold[1:].translate(_VOWELS)
+
+
+_folds: dict[str, str] = {}
+
+
+def folded_once(word: str) -> str:
+    """`folded`, remembered."""
+    found = _folds.get(word)
+    if found is None:
+        if len(_folds) > _REMEMBERED:
+            _folds.clear()
+        found = _folds[word] = folded(word)
+    return found
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-value)) if value > -700 else 0.0

@@ -1,0 +1,172 @@
+"""Parts of a name made ready for comparing: their Latin forms, learnt sounds and coarse keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice, product
+
+from bothends.core.match.emission import Chances, likeliest
+from bothends.core.match.normalise import Part
+from bothends.core.match.signs import latin, signs_of
+from bothends.core.match.tables import Tables
+from bothends.core.match.wade_giles import from_wade_giles
+
+_MOST_FORMS = 12
+_LEARNT_FORMS = 6
+_FOLDS = (
+    (re.compile("tch|tsch|tsh|dzh|zh|dj|sch|sh|ch|cz|ts|tz"), "c"), (re.compile("[jxz]"), "c"),
+    (re.compile("ph"), "p"), (re.compile("ck|q|kh|gh|g"), "k"), (re.compile("w"), "v"), (re.compile("(?<=[^aeiouy])h"), ""),
+    (re.compile("d"), "t"), (re.compile("b"), "p"), (re.compile("ey"), "ei"), (re.compile("ee|ie|y"), "i"),
+    (re.compile("oo|ou|oe"), "u"), (re.compile("aa|ae|ah"), "a"), (re.compile(r"(.)\1+"), r"\1"),
+)  # fmt: skip
+_CLASSES = {
+    **dict.fromkeys("bpf", "p"), **dict.fromkeys("vw", "v"), **dict.fromkeys("dt", "t"), **dict.fromkeys("gkq", "k"),
+    **dict.fromkeys("cjszx", "s"), **dict.fromkeys("lr", "l"), "m": "m", "n": "n",
+}  # fmt: skip
+_VOWELS = {**dict.fromkeys("a", "a"), **dict.fromkeys("eiy", "i"), **dict.fromkeys("ou", "u")}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part, or neighbouring parts taken together. Equal if written the same, whatever else is known of it."""
+
+    text: str
+    script: str
+    start: int = field(compare=False)  # which parts of the name it stands for: start to end
+    end: int = field(compare=False)
+    particle: bool = field(compare=False, default=False)
+    forms: tuple[str, ...] = field(compare=False, default=())  # Latin spellings, the likeliest first
+    folds: tuple[str, ...] = field(compare=False, default=())
+    emitted: tuple[Chances, ...] = field(compare=False, default=())
+    best: float = field(compare=False, default=0.0)  # log-chance of the likeliest spelling
+    known: frozenset[str] = field(compare=False, default=frozenset())  # spellings that stand in a table
+    families: frozenset[int] = field(compare=False, default=frozenset())
+    spelt: frozenset[int] = field(compare=False, default=frozenset())
+    read: frozenset[str] = field(compare=False, default=frozenset())  # Mandarin readings of another spelling
+    burmese: bool = field(compare=False, default=False)
+
+
+def piece(part: Part, at: int, tables: Tables) -> Piece:
+    """One part with everything that is known of it."""
+    known = tuple(_known(part, tables))
+    emitted = emitted_by(part, tables)
+    learnt = likeliest(emitted, _LEARNT_FORMS) if emitted else ()
+    plain = (part.text,) if part.script == "latin" else (latin(part.text),)
+    forms = dict.fromkeys([*known, *(one for one, _ in learnt), *(() if learnt else plain)])
+    kept = tuple(one for one in islice(forms, _MOST_FORMS + len(known)) if one)
+    return Piece(
+        text=part.text, script=part.script, start=at, end=at + 1, particle=part.particle, forms=kept,
+        folds=tuple(dict.fromkeys(map(folded, kept))), emitted=emitted, best=learnt[0][1] if learnt else 0.0,
+        known=frozenset(known), families=_numbers(kept[:2] + known, tables.pets),
+        spelt=_spelt(part, kept, tables), read=frozenset(_read(part, tables)),
+        burmese=part.script == "burmese" or (part.script == "latin" and part.text in tables.burmese),
+    )  # fmt: skip
+
+
+def emitted_by(part: Part, tables: Tables) -> tuple[Chances, ...]:
+    """The learnt sounds of a part that is not written in Latin letters; nothing for scripts not learnt."""
+    sounds = tables.sounds.get(part.script)
+    text = part.text.translate(tables.simplified) if part.script == "han" else part.text
+    return sounds.emitted(signs_of(text, part.script)) if sounds else ()
+
+
+def joined(pieces: tuple[Piece, ...]) -> Piece:
+    """Neighbouring parts written as one."""
+    ways = islice(product(*(one.forms[:6] for one in pieces)), 48)
+    forms = tuple(dict.fromkeys("".join(one) for one in ways))[:24]
+    known = forms if all(one.known or one.script == "latin" for one in pieces) else ()
+    return Piece(
+        text="".join(one.text for one in pieces),
+        script=pieces[0].script,
+        start=pieces[0].start,
+        end=pieces[-1].end,
+        forms=forms,
+        folds=tuple(dict.fromkeys(map(folded, forms))),
+        emitted=_emitted(pieces),
+        best=sum(one.best for one in pieces),
+        known=frozenset(known),
+        read=_read_together(pieces),
+    )
+
+
+def _read_together(pieces: tuple[Piece, ...]) -> frozenset[str]:
+    """Syllables written apart, each in its Mandarin readings, put together."""
+    if all(one.read for one in pieces):
+        return frozenset("".join(one) for one in islice(product(*(sorted(one.read) for one in pieces)), 64))
+    return frozenset()
+
+
+def _read(part: Part, tables: Tables) -> Iterator[str]:
+    if part.script == "latin":
+        yield from tables.read.get(part.text, ())
+        if pinyin := from_wade_giles(part.text):
+            yield pinyin
+
+
+def _emitted(pieces: tuple[Piece, ...]) -> tuple[Chances, ...]:
+    if all(one.emitted for one in pieces):
+        return tuple(chances for one in pieces for chances in one.emitted)
+    return ()
+
+
+def _known(part: Part, tables: Tables) -> Iterator[str]:
+    if part.script == "han":
+        yield from _read_han(part, tables)
+    elif part.script == "hangul":
+        yield from _spellings(part, tables)
+
+
+def _read_han(part: Part, tables: Tables) -> Iterator[str]:
+    simple = part.text.translate(tables.simplified)
+    told = tables.hanzi.get(simple, ())
+    if part.place == "given" and len(simple) > 1:
+        each = [(*tables.hanzi.get(one, ())[:2], latin(one))[:3] for one in simple]
+        told = tuple("".join(one) for one in islice(product(*each), _MOST_FORMS))
+    usual = latin(simple)
+    surname = part.place == "surname"
+    corrected = surname and told and told[0].startswith("!")
+    if not corrected:
+        yield usual
+    yield from (one.removeprefix("!") for one in told)
+    kinds = ("surname", "given") if surname else ("given", "surname")
+    for kind in kinds:
+        yield from tables.kanji[kind].get(part.text, ())
+
+
+def _spellings(part: Part, tables: Tables) -> Iterator[str]:
+    if part.place == "surname":
+        yield from tables.hangul["surname"].get(part.text, ())
+    elif len(part.text) <= 4:
+        each = [tables.hangul["given"].get(one, (latin(one),))[:3] for one in part.text]
+        yield from ("".join(one) for one in islice(product(*each), _MOST_FORMS))
+
+
+def _numbers(forms: Iterable[str], table: Mapping[str, frozenset[int]]) -> frozenset[int]:
+    return frozenset(number for one in forms for number in table.get(one, ()))
+
+
+def _spelt(part: Part, forms: tuple[str, ...], tables: Tables) -> frozenset[int]:
+    if part.script == "latin" and len(forms) == 1:
+        return tables.spelt.get(forms[0], frozenset())
+    return frozenset()
+
+
+def folded(word: str) -> str:
+    """A Latin spelling with what is often written one way or the other made one: ee and i, ph and p, d and t."""
+    for found, instead in _FOLDS:
+        word = found.sub(instead, word)
+    return word
+
+
+def key_of(word: str) -> str:
+    """A coarse key: first letter, then the classes of its consonants, up to four; short ones add their vowel."""
+    plain = re.sub("ng", "n", re.sub("(?<=[^aeiouy])h", "", re.sub("ph", "p", word)))
+    body = "".join(_CLASSES.get(one, "") for one in plain)
+    body = re.sub(r"(.)\1+", r"\1", body)[:4]
+    if plain[:1] in _VOWELS:
+        body = "a" + body[:3]
+    if len(body) < 2:
+        body += next((_VOWELS[one] for one in plain[1:] if one in _VOWELS), "")
+    return body
