@@ -42,7 +42,9 @@ def written(locale: Locale, family: list[Part], given: list[Part], random: Rando
     name = " ".join(parts)
     while random.random() < hand.typo:
         name = _mistyped(name, random)
-    titled = f"{random.choice(('Mr', 'Ms', 'Ko', 'Ma', 'Bang', 'Khun'))} " if random.random() < hand.title else ""
+    titled = (
+        f"{random.choice(('Mr', 'Ms', 'Ko', 'Ma', 'Bang', 'Khun'))} " if random.random() < hand.title else ""
+    )
     return titled + random.choices((name.title(), name.upper(), name.lower()), [85, 8, 7])[0]
 
 
@@ -55,7 +57,9 @@ def _own(locale: Locale, family: list[Part], given: list[Part]) -> str:
 
 def _unspaced(parts: list[Part]) -> bool:
     """Chinese, Japanese, Korean and Burmese write a name without gaps."""
-    return bool(parts) and all(part[0][0] >= "\u1000" and not "\u1200" <= part[0][0] <= "\u1fff" for part in parts)
+    return bool(parts) and all(
+        part[0][0] >= "\u1000" and not "\u1200" <= part[0][0] <= "\u1fff" for part in parts
+    )
 
 
 def _spelt(part: Part, random: Random, hand: Hand) -> str:

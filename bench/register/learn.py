@@ -1,4 +1,4 @@
-"""`python -m bench.register.learn [--size N] [--out FILE]`: learn the weights of a comparison from invented registers."""
+"""`python -m bench.register.learn [--seeds N] [--out FILE]`: learn the weights of a comparison."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from bothends.data.matching import locate
 from bothends.data.shelf import countries
 from bothends.data.sources.match.fit import Pairs, fit
 
-SIZES = (8_000, 40_000)  # two of them, so that the base is learnt apart from the size
+SIZES = (1_000, 6_000)  # two of them, so that the base is learnt apart from the size
 
 
 def table(size: int, seed: int, style: Style) -> tuple[Table, list[int]]:
@@ -44,7 +44,9 @@ def compared(size: int, seed: int, style: Style, readers: Readers) -> Pairs:
     codes = without_likeness(counted, left, right).codes
     codes["name"] = alike(_likeness(counted, left, right, readers, nothing))
     truth = np.array(who)
-    return Pairs(np.stack([codes[one] for one in REASONS], axis=1), (truth[left] == truth[right]).astype(float), size)
+    return Pairs(
+        np.stack([codes[one] for one in REASONS], axis=1), (truth[left] == truth[right]).astype(float), size
+    )
 
 
 def learnt(seeds: range, readers: Readers) -> Iterator[Pairs]:
@@ -66,7 +68,9 @@ def main() -> int:
     base, tables = fit(pairs, {one: list(REASONS[one]) for one in REASONS}, first["features"], first["base"])
     kept = {feature: table for feature, table in first["features"].items() if feature not in tables}
     said = f"learnt from {sum(len(one.same) for one in pairs)} pairs of {len(pairs)} invented registers"
-    args.out.write_text(json.dumps({"made": said, "base": base, "features": {**tables, **kept}}, indent=1) + "\n", "utf-8")
+    args.out.write_text(
+        json.dumps({"made": said, "base": base, "features": {**tables, **kept}}, indent=1) + "\n", "utf-8"
+    )
     return 0
 
 

@@ -12,7 +12,18 @@ from bench.register.bank import LOCALES, Locale, Part
 from bench.register.hands import Hand, written
 
 COLUMNS = (
-    "id name aliases phone handle nationality birth_year birth_date gender place country seen_on".split()
+    "id",
+    "name",
+    "aliases",
+    "phone",
+    "handle",
+    "nationality",
+    "birth_year",
+    "birth_date",
+    "gender",
+    "place",
+    "country",
+    "seen_on",
 )
 PLACES = (
     ("MMR", ("Myawaddy", "KK Park", "Shwe Kokko", "Laukkaing", "Tachileik", "Yangon")),
@@ -22,7 +33,16 @@ PLACES = (
     ("THA", ("Mae Sot", "Bangkok", "Chiang Rai")),
     ("ARE", ("Dubai", "Ajman")),
 )
-CALLING = {"CHN": "86", "MMR": "95", "THA": "66", "VNM": "84", "IDN": "62", "IND": "91", "PHL": "63", "KHM": "855"}
+CALLING = {
+    "CHN": "86",
+    "MMR": "95",
+    "THA": "66",
+    "VNM": "84",
+    "IDN": "62",
+    "IND": "91",
+    "PHL": "63",
+    "KHM": "855",
+}
 START = date(2023, 1, 1)
 
 
@@ -111,7 +131,9 @@ def _someone(random: Random, style: Style, sibling: Someone | None, crews: list[
     if random.random() < style.shared:
         someone.handles[0] = random.choice(crews)
     if random.random() < style.alias:
-        someone.alias = random.choice(("Lucky", "Xiao Bao", "Ah Wei", "Coco", "Jojo", "Nong", "Ko Ko", "Bella", "A Long"))
+        someone.alias = random.choice(
+            ("Lucky", "Xiao Bao", "Ah Wei", "Coco", "Jojo", "Nong", "Ko Ko", "Bella", "A Long")
+        )
     return someone
 
 
@@ -129,13 +151,17 @@ def _family(locale: Locale, random: Random, style: Style) -> list[Part]:
 def _stems(nationality: str) -> tuple[str, ...]:
     """Syllables of invented names, other ones in each country."""
     random = Random(nationality)
-    onset = random.sample(["b", "k", "m", "s", "t", "r", "l", "n", "ch", "d", "g", "p", "v", "sh", "h", "j"], 11)
+    onset = random.sample(
+        ["b", "k", "m", "s", "t", "r", "l", "n", "ch", "d", "g", "p", "v", "sh", "h", "j"], 11
+    )
     return tuple(o + v for o in onset for v in random.sample(["a", "e", "i", "o", "u", "an", "ar", "il"], 5))
 
 
 def _pick(parts: tuple[Part, ...], random: Random, locale: Locale, style: Style) -> Part:
     if locale.endings and random.random() < style.invented * 0.5:
-        made = "".join(random.choice(_stems(locale.nationality)) for _ in range(random.choice((2, 2, 3)))).capitalize()
+        made = "".join(
+            random.choice(_stems(locale.nationality)) for _ in range(random.choice((2, 2, 3)))
+        ).capitalize()
         return made, (made,)
     return parts[min(int(len(parts) * random.random() ** 1.6), len(parts) - 1)]
 

@@ -11,7 +11,8 @@ from itertools import combinations
 
 import numpy as np
 
-from bothends.batch.frame import MOST_NAMES, MOST_PARTS, Array, Frame
+from bothends.batch.frame import MOST_NAMES, Array, Frame
+from bothends.core.match.blocking import FEW
 
 MOST = 24  # rows under one key: pairs grow with its square
 _ODD = np.uint64(0x9E3779B97F4A7C15)
@@ -56,12 +57,15 @@ def _found(frame: Frame) -> Iterator[tuple[Array, Array]]:
 def _together(frame: Frame, size: int, kind: str) -> Iterator[tuple[Array, Array]]:
     """Rows and one hash for each combination of so many parts of one name."""
     every = np.arange(frame.size, dtype=np.int32)
-    ordered = np.sort(frame.parts, axis=1)
+    ordered = np.sort(frame.parts, axis=1)[:, ::-1]
     for slot in range(MOST_NAMES):
         named = every[frame.names[:, slot] >= 0]
         parts = ordered[frame.names[named, slot]]
-        for chosen in combinations(range(MOST_PARTS), size):
-            there = (parts[:, chosen] >= 0).all(axis=1)
+        if size > 2:
+            few = parts[:, FEW] < 0
+            named, parts = named[few], parts[few][:, :FEW]
+        for chosen in combinations(range(parts.shape[1]), size):
+            there = parts[:, chosen[-1]] >= 0
             yield named[there], _mix(kind, *(parts[there, at] for at in chosen))
 
 
@@ -97,7 +101,9 @@ def _mix(kind: str, *values: Array) -> Array:
     seed = np.uint64(int.from_bytes(kind.encode()[:8], "big") | 1)
     mixed = np.full(len(values[0]), seed, np.uint64)
     for one in values:
-        mixed ^= one.astype(np.int64).view(np.uint64) + _ODD + (mixed << np.uint64(6)) + (mixed >> np.uint64(2))
+        mixed ^= (
+            one.astype(np.int64).view(np.uint64) + _ODD + (mixed << np.uint64(6)) + (mixed >> np.uint64(2))
+        )
         mixed *= _PRIME
         mixed ^= mixed >> np.uint64(29)
     return mixed

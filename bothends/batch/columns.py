@@ -55,7 +55,7 @@ def read(path: Path) -> Table:
             described = connection.execute(f"DESCRIBE SELECT * FROM {reader}", [str(path)]).fetchall()  # noqa: S608
             names = [str(row[0]) for row in described]
             _check(path.name, names)
-            chosen = ", ".join(f'nullif(trim("{name}"::VARCHAR), \'\')' for name in names)
+            chosen = ", ".join(f"nullif(trim(\"{name}\"::VARCHAR), '')" for name in names)
             found: Any = connection.execute(f"SELECT {chosen} FROM {reader}", [str(path)]).to_arrow_table()  # noqa: S608
         except duckdb.Error as wrong:
             raise BadInput(f"{path.name}: cannot be read: {str(wrong).splitlines()[0]}") from wrong
@@ -68,7 +68,9 @@ def read(path: Path) -> Table:
 def _check(file: str, names: list[str]) -> None:
     for name in names:
         if name not in COLUMNS:
-            near = get_close_matches(name.casefold().replace(" ", "_"), COLUMNS, n=3, cutoff=0.4) or list(COLUMNS)
+            near = get_close_matches(name.casefold().replace(" ", "_"), COLUMNS, n=3, cutoff=0.4) or list(
+                COLUMNS
+            )
             raise BadInput(f'{file}: the column "{name}" is not understood. Nearest: {", ".join(near)}.')
     if "id" not in names:
         raise BadInput(f"{file}: there is no column id. Add one that is different in every row.")

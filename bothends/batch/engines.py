@@ -23,9 +23,7 @@ def settings() -> Any:
     from splink import SettingsCreator
     from splink.blocking_rule_library import CustomRule
 
-    rule = CustomRule(
-        "l.keys = r.keys and (l.side <> r.side or l.side = 2)", arrays_to_explode=["keys"]
-    )
+    rule = CustomRule("l.keys = r.keys and (l.side <> r.side or l.side = 2)", arrays_to_explode=["keys"])
     return SettingsCreator(
         link_type="dedupe_only",
         blocking_rules_to_generate_predictions=[rule],
@@ -63,7 +61,9 @@ def _table(frame: Frame, held: Held) -> Any:
 
 @contextmanager
 def _backend(engine: Engine, master: str) -> Iterator[tuple[Any, Any]]:
-    logging.getLogger("splink").setLevel(logging.ERROR)
+    import splink  # sets its own logging when it is imported
+
+    logging.getLogger(splink.__name__).setLevel(logging.ERROR)
     if engine == "spark":
         with _spark(master) as session:
             from splink import SparkAPI
@@ -75,7 +75,9 @@ def _backend(engine: Engine, master: str) -> Iterator[tuple[Any, Any]]:
 
     with (
         tempfile.TemporaryDirectory() as spill,
-        duckdb.connect(config={"threads": 2, "memory_limit": "1500MB", "temp_directory": spill}) as connection,
+        duckdb.connect(
+            config={"threads": 2, "memory_limit": "1500MB", "temp_directory": spill}
+        ) as connection,
     ):
         yield DuckDBAPI(connection=connection), lambda table: table
 
@@ -88,7 +90,9 @@ def _spark(master: str) -> Iterator[Any]:
     try:
         from pyspark.sql import SparkSession
     except ImportError as wrong:
-        raise BadInput("Spark is not installed: pip install 'bothends[spark]', or use --engine duckdb.") from wrong
+        raise BadInput(
+            "Spark is not installed: pip install 'bothends[spark]', or use --engine duckdb."
+        ) from wrong
     with tempfile.TemporaryDirectory() as folder:
         session = (
             SparkSession.builder.master(master)

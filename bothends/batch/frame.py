@@ -15,19 +15,19 @@ import numpy as np
 from bothends.batch.columns import Table
 from bothends.core.countries import Countries
 from bothends.core.errors import BadInput
-from bothends.core.match.card import Card, Locate, Spot
+from bothends.core.match.card import PARTS, Card, Locate, Spot
 from bothends.core.match.tokens import normalised
 from bothends.core.report import Contact
 
 Array = np.ndarray[Any, Any]
-MOST_NAMES, MOST_PARTS = 3, 5
+MOST_NAMES, MOST_PARTS = 3, PARTS
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One or two registers, one below the other; `first` rows belong to the first.
 
-    `names` [rows, 3], `parts` [distinct names, 5], `row_parts` [rows, 15] of distinct part numbers; `part_share` the
+    `names` [rows, 3], `parts` [distinct names, 8], `row_parts` [rows, 24] of distinct part numbers; `part_share` the
     share of rows that hold a part; `day` is year * 10000 + month * 100 + day; `seen` days since the year 1.
     """
 

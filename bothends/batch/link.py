@@ -55,7 +55,12 @@ class Plan:
 
 
 def link(
-    tables: Sequence[Table], plan: Plan, weights: Weights, countries: Countries, locate: Locate, progress: Progress
+    tables: Sequence[Table],
+    plan: Plan,
+    weights: Weights,
+    countries: Countries,
+    locate: Locate,
+    progress: Progress,
 ) -> Linked:
     """Every pair at least so likely to be one person."""
     with Readers(plan.processes) as readers:
@@ -66,7 +71,13 @@ def link(
 
 
 def _scored(
-    counted: Frame, left: Array, right: Array, plan: Plan, weights: Weights, readers: Readers, progress: Progress
+    counted: Frame,
+    left: Array,
+    right: Array,
+    plan: Plan,
+    weights: Weights,
+    readers: Readers,
+    progress: Progress,
 ) -> Linked:
     size = max(counted.first, counted.size - counted.first)
     bar = np.log(plan.least / (1 - plan.least)) - weights.prior(size)
@@ -78,7 +89,9 @@ def _scored(
         total = levels.log_odds(weights)
         able = np.flatnonzero(total + best >= bar)  # what no name could lift over the bar needs no name read
         kept.append((one[able], other[able], total[able], levels.of(able)))
-    one, other, total = (np.concatenate([part[at] for part in kept] or [np.zeros(0, np.int32)]) for at in range(3))
+    one, other, total = (
+        np.concatenate([part[at] for part in kept] or [np.zeros(0, np.int32)]) for at in range(3)
+    )
     codes = {name: np.concatenate([part[3].codes[name] for part in kept] or [np.zeros(0, np.int8)]) for name in REASONS
              if name != "name"}  # fmt: skip
     codes["name"] = alike(_likeness(counted, one, other, readers, progress("comparing names")))
@@ -116,7 +129,10 @@ def _likeness(
 def reasons(linked: Linked, weights: Weights) -> Iterator[str]:
     """For each pair what spoke for it, weightiest first, then after "against:" what spoke against."""
     features = list(REASONS)
-    values = [np.array([*(weights.tables.get(one, {}).get(level, 0.0) for level in REASONS[one]), 0.0]) for one in features]
+    values = [
+        np.array([*(weights.tables.get(one, {}).get(level, 0.0) for level in REASONS[one]), 0.0])
+        for one in features
+    ]
     words = [[*REASONS[one].values(), ""] for one in features]
     codes = np.stack([linked.levels.codes[one] for one in features], axis=1)
     distinct, where = np.unique(codes, axis=0, return_inverse=True)
@@ -125,7 +141,9 @@ def reasons(linked: Linked, weights: Weights) -> Iterator[str]:
 
 
 def _told(row: list[int], values: list[Array], words: list[list[str]]) -> str:
-    parts = sorted(((float(values[at][code]), words[at][code]) for at, code in enumerate(row)), key=lambda p: -abs(p[0]))
+    parts = sorted(
+        ((float(values[at][code]), words[at][code]) for at, code in enumerate(row)), key=lambda p: -abs(p[0])
+    )
     speaks = [word for value, word in parts if word and value >= 0]
     against = [word for value, word in parts if word and value < 0]
     return "; ".join(speaks) + (f"; against: {', '.join(against)}" if against else "")

@@ -41,11 +41,19 @@ REASONS: dict[str, dict[str, str]] = {
         "differs": "different phone number",
     },
     "name": {
-        f"{low:g}": "name reads alike" if at >= 6 else "name reads partly alike" if at >= 4 else "name differs"
+        f"{low:g}": "name reads alike"
+        if at >= 6
+        else "name reads partly alike"
+        if at >= 4
+        else "name differs"
         for at, low in enumerate(ALIKE)
     },
     "rarity": {
-        f"{low:g}": "few bear these names" if low >= 10 else "many bear these names" if low < 7 else "names not rare"
+        f"{low:g}": "few bear these names"
+        if low >= 10
+        else "many bear these names"
+        if low < 7
+        else "names not rare"
         for low in TELLS
     },
     "nationality": {"same": "same nationality", "differs": "different nationality"},
@@ -121,7 +129,9 @@ def _shared(columns: Array, left: Array, right: Array, *, differs: int) -> Array
 def _phone(frame: Frame, left: Array, right: Array) -> Array:
     found = _shared(frame.phones, left, right, differs=2)
     for at in np.flatnonzero(found == 2):
-        numbers = ((x, y) for x in frame.phones[left[at]] for y in frame.phones[right[at]] if x >= 0 and y >= 0)
+        numbers = (
+            (x, y) for x in frame.phones[left[at]] for y in frame.phones[right[at]] if x >= 0 and y >= 0
+        )
         if any(sum(p != q for p, q in zip(f"{x:09}", f"{y:09}", strict=True)) == 1 for x, y in numbers):
             found[at] = 1
     return found
@@ -169,5 +179,3 @@ def _place(frame: Frame, left: Array, right: Array, gap: Array) -> Array:
 
 def _spots(spots: Sequence[Spot], code: int, count: int, later: int) -> str:
     return apart([spots[code // count]], [spots[code % count]], MOVED_DAYS + later)[0]
-
-

@@ -49,9 +49,13 @@ class Readers:
         """How alike the names of these numbers are."""
         order = np.argsort(left, kind="stable")  # a name's pairs lie together, so it is read once
         pieces = [order[at : at + CHUNK] for at in range(0, len(order), CHUNK)]
-        chunks = [[(texts[x], texts[y]) for x, y in zip(left[one], right[one], strict=True)] for one in pieces]
+        chunks = [
+            [(texts[x], texts[y]) for x, y in zip(left[one], right[one], strict=True)] for one in pieces
+        ]
         found = np.zeros(len(left))
-        for done, (piece, likeness) in enumerate(zip(pieces, self._map(_compare, chunks, len(left)), strict=True)):
+        for done, (piece, likeness) in enumerate(
+            zip(pieces, self._map(_compare, chunks, len(left)), strict=True)
+        ):
             found[piece] = likeness
             progress(done + 1, len(chunks))
         return found

@@ -19,6 +19,7 @@ STAGES = (
     "read",
     "check_offer",
     "refer",
+    "link",
     "setup",
     "serve",
     "members",

@@ -12,12 +12,13 @@ from itertools import combinations
 from bothends.core.match.card import Ready, parts_of
 
 MOST = 100  # records under one key; above it the key tells nothing that a finer one does not tell better
+FEW = 5  # keys of a name that are also combined in threes
 BORN, FULL, PART = "birth date", "full name", "part of a name"
 
 
 def keys(ready: Ready) -> dict[str, str]:
     """Plaintext blocking key → its kind, in plain words. The same for one person in every script."""
-    return {key: kind for key, kind in (*_plain(ready), *_names(ready))}
+    return dict((*_plain(ready), *_names(ready)))
 
 
 def _plain(ready: Ready) -> Iterator[tuple[str, str]]:
@@ -41,7 +42,7 @@ def _names(ready: Ready) -> Iterator[tuple[str, str]]:
         for pair in combinations(parts, 2):
             for rest in _rest(ready, full=True):
                 yield f"full:{'+'.join(pair)}:{rest}", FULL
-        for triple in combinations(parts, 3):
+        for triple in combinations(parts if len(parts) <= FEW else (), 3):
             yield f"full:{'+'.join(triple)}", FULL
         for part in parts:
             for rest in _rest(ready, full=False):

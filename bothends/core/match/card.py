@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from bothends.core.match.tokens import ACCOUNTS, normalised
 from bothends.core.report import Contact, Person
 
-PARTS = 5
+PARTS = 8  # keys of one name that count; a name in another script has several for each part
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ class Pairs:
 Tables = dict[str, dict[str, float]]
 
 
-def fit(pairs: Sequence[Pairs], levels: Mapping[str, Sequence[str]], first: Tables, base: float) -> tuple[float, Tables]:
+def fit(
+    pairs: Sequence[Pairs], levels: Mapping[str, Sequence[str]], first: Tables, base: float
+) -> tuple[float, Tables]:
     """The base and the tables, by feature and level, that fit best."""
     names = [(feature, level) for feature in levels for level in levels[feature]]
     starts = np.cumsum([0, *(len(levels[feature]) for feature in levels)])[:-1]
@@ -92,5 +94,7 @@ def _products(cells: Array, values: Array, size: int) -> Array:
     found = np.zeros(size * size)
     for x in range(cells.shape[1]):
         for y in range(cells.shape[1]):
-            found += np.bincount(cells[:, x].astype(np.int64) * size + cells[:, y], values, minlength=size * size)
+            found += np.bincount(
+                cells[:, x].astype(np.int64) * size + cells[:, y], values, minlength=size * size
+            )
     return found.reshape(size, size)
