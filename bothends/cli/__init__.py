@@ -18,6 +18,7 @@ from bothends.core.errors import BadInput, BothendsError
 STAGES = (
     "read",
     "check_offer",
+    "names",
     "refer",
     "link",
     "setup",

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from bothends.core.match.signs import latin, script_of
 from bothends.core.match.tables import Tables
@@ -34,9 +34,11 @@ def cut(text: str, tables: Tables) -> tuple[Part, ...]:
     words = [one for one in _APART.split(told) if one]
     kept = [_unprefixed(one) for one in _untitled(words, tables)]
     if sum(script_of(one[0]) == "han" for one in kept) > 1 and len(kept) > 1:
-        return tuple(Part(one, script_of(one[0]), "given" if at else "surname") for at, one in enumerate(_spaced(kept)))
+        return tuple(
+            Part(one, script_of(one[0]), "given" if at else "surname") for at, one in enumerate(_spaced(kept))
+        )
     parts = [part for word in kept for part in _by_script(word, tables)]
-    while len(parts) > _FEW + 1 and parts[0].script == "burmese" and parts[0].text in tables.front_titles:
+    while len(parts) > _FEW and parts[0].script == "burmese" and parts[0].text in tables.front_titles:
         parts = parts[1:]
     return tuple(parts[:12])
 
@@ -149,7 +151,7 @@ def burmese_syllables(run: str) -> list[str]:
         and not re.match("[\u1037\u1038]?[\u103a\u1039]", run[at + 1 :])
     ]  # fmt: skip
     edges = [0, *[at for at in starts if at], len(run)]
-    return [run[a:b] for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [run[a:b] for a, b in pairwise(edges) if b > a]
 
 
 _CUTTERS = {"han": _han, "hangul": _hangul, "burmese": _burmese}

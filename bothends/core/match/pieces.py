@@ -15,11 +15,14 @@ from bothends.core.match.wade_giles import from_wade_giles
 
 _MOST_FORMS = 12
 _LEARNT_FORMS = 6
-_FOLDS = (
-    (re.compile("tch|tsch|tsh|dzh|zh|dj|sch|sh|ch|cz|ts|tz"), "c"), (re.compile("[jxz]"), "c"),
-    (re.compile("ph"), "p"), (re.compile("ck|q|kh|gh|g"), "k"), (re.compile("w"), "v"), (re.compile("(?<=[^aeiouy])h"), ""),
-    (re.compile("d"), "t"), (re.compile("b"), "p"), (re.compile("ey"), "ei"), (re.compile("ee|ie|y"), "i"),
-    (re.compile("oo|ou|oe"), "u"), (re.compile("aa|ae|ah"), "a"), (re.compile(r"(.)\1+"), r"\1"),
+_FOLDS = tuple(
+    (re.compile(found), instead)
+    for found, instead in (
+        ("^[yij]e", "e"), ("^h(?=[^aeiouy])", ""), ("ksh|(?<=.)x", "kc"), ("oh(?![aeiou])", "o"),
+        ("tch|tsch|tsh|dzh|zh|dj|sch|sh|ch|cz|ts|tz", "c"), ("[jxz]", "c"), ("ph", "p"), ("ck|q|kh|gh|g", "k"),
+        ("w", "v"), ("(?<=[^aeiouy])h", ""), ("d", "t"), ("b", "p"), ("ey", "ei"), ("ee|ie|y", "i"),
+        ("oo|ou|oe", "u"), ("aa|ae|ah", "a"), (r"(.)\1+", r"\1"),
+    )
 )  # fmt: skip
 _CLASSES = {
     **dict.fromkeys("bpf", "p"), **dict.fromkeys("vw", "v"), **dict.fromkeys("dt", "t"), **dict.fromkeys("gkq", "k"),
@@ -46,6 +49,16 @@ class Piece:
     spelt: frozenset[int] = field(compare=False, default=frozenset())
     read: frozenset[str] = field(compare=False, default=frozenset())  # Mandarin readings of another spelling
     burmese: bool = field(compare=False, default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A name ready for comparing. Equal if written the same; `keys` are shared by one name in two scripts."""
+
+    text: str = field(repr=False)
+    parts: tuple[Piece, ...] = field(compare=False, repr=False)
+    joins: tuple[Piece, ...] = field(compare=False, repr=False)
+    keys: frozenset[str] = field(compare=False, repr=False)
 
 
 def piece(part: Part, at: int, tables: Tables) -> Piece:
@@ -93,8 +106,9 @@ def joined(pieces: tuple[Piece, ...]) -> Piece:
 
 def _read_together(pieces: tuple[Piece, ...]) -> frozenset[str]:
     """Syllables written apart, each in its Mandarin readings, put together."""
-    if all(one.read for one in pieces):
-        return frozenset("".join(one) for one in islice(product(*(sorted(one.read) for one in pieces)), 64))
+    if any(one.read for one in pieces):
+        ways = product(*(sorted({*one.read, one.text}) for one in pieces))
+        return frozenset("".join(one) for one in islice(ways, 64))
     return frozenset()
 
 

@@ -15,7 +15,9 @@ class Tables:
     sounds: Mapping[str, Sounds]  # script → learnt sounds
     letters: Letters
     simplified: Mapping[int, str]  # for str.translate: traditional characters to simplified
-    hanzi: Mapping[str, tuple[str, ...]]  # surname or character, simplified → spellings beside the Mandarin one
+    hanzi: Mapping[
+        str, tuple[str, ...]
+    ]  # surname or character, simplified → spellings beside the Mandarin one
     kanji: Mapping[str, Mapping[str, tuple[str, ...]]]  # surname, given → written → readings
     hangul: Mapping[str, Mapping[str, tuple[str, ...]]]  # surname, given → syllable → spellings
     titles: frozenset[str]

@@ -18,9 +18,7 @@ def from_wade_giles(word: str) -> str:
     if not found:
         return ""
     first, final = found[1], found[2]
-    if first == "ch":
-        start = "j" if final.startswith("i") and final != "ih" else "zh"
-    else:
-        start = _INITIALS.get(first, first)
+    soft = first == "ch" and final.startswith("i") and final != "ih"
+    start = "j" if soft else {**_INITIALS, "ch": "zh"}.get(first, first)
     after = final if final == "o" and start not in {"g", "h", "e"} else _FINALS.get(final, final)
     return start + after if start + after != word else ""
