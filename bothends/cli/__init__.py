@@ -18,7 +18,9 @@ from bothends.core.errors import BadInput, BothendsError
 STAGES = (
     "read",
     "check_offer",
+    "names",
     "refer",
+    "link",
     "setup",
     "serve",
     "members",

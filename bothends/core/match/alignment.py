@@ -9,7 +9,7 @@ from bothends.core.match.pieces import Piece
 
 _LEAST = 0.08  # less alike than this, two parts are left apart
 _GOOD = 0.9  # all parts matched this well: nothing joined can do better
-_JOIN_COST = 0.97
+_JOIN_COST = 0.985
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ def matched(
 ) -> tuple[Match, ...]:
     """The best pairs first, no part used twice. Joined parts are tried where single ones leave something over."""
     pairs = [
-        (chance, 1, one, other) for one in parts for other in others if (chance := closeness(one, other)) > _LEAST
+        (chance, 1, one, other)
+        for one in parts
+        for other in others
+        if (chance := closeness(one, other)) > _LEAST
     ]
     found = _taken(pairs)
     uneven = len(parts) != len(others) or len(found) < len(parts)
@@ -49,8 +52,8 @@ def matched(
 
 def _may_be(one: Piece, other: Piece) -> bool:
     """Whether lengths allow it; most joined pairs fall here."""
-    if not one.forms or not other.forms:
-        return False
+    if not one.forms or not other.forms or one.end - one.start == other.end - other.start:
+        return False  # as many parts on both sides are compared part by part
     a, b = len(one.forms[0]), len(other.forms[0])
     return 2 * min(a, b) >= max(a, b) - 1
 
@@ -69,7 +72,7 @@ def _taken(pairs: list[tuple[float, int, Piece, Piece]]) -> tuple[Match, ...]:
 
 def _first(pair: tuple[float, int, Piece, Piece]) -> tuple[float, float]:
     chance, size, one, other = pair
-    return chance * (1 + 0.1 * (size - 1)) - 0.001 * abs(one.start - other.start), size
+    return chance * (1 + 0.03 * (size - 1)) - 0.001 * abs(one.start - other.start), size
 
 
 def _bits(piece: Piece) -> int:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from bothends.core.match.card import Ready
+from bothends.core.match.card import Ready, parts_of
 
 MOST = 100  # records under one key; above it the key tells nothing that a finer one does not tell better
-PARTS = 5  # parts of one name that are combined; the longest names have more
+FEW = 5  # keys of a name that are also combined in threes
 BORN, FULL, PART = "birth date", "full name", "part of a name"
 
 
 def keys(ready: Ready) -> dict[str, str]:
     """Plaintext blocking key → its kind, in plain words. The same for one person in every script."""
-    return {key: kind for key, kind in (*_plain(ready), *_names(ready))}
+    return dict((*_plain(ready), *_names(ready)))
 
 
 def _plain(ready: Ready) -> Iterator[tuple[str, str]]:
@@ -38,11 +38,11 @@ def _plain(ready: Ready) -> Iterator[tuple[str, str]]:
 
 def _names(ready: Ready) -> Iterator[tuple[str, str]]:
     for name in ready.names:
-        parts = sorted(dict.fromkeys(name.keys))[:PARTS]
+        parts = parts_of(name)
         for pair in combinations(parts, 2):
             for rest in _rest(ready, full=True):
                 yield f"full:{'+'.join(pair)}:{rest}", FULL
-        for triple in combinations(parts, 3):
+        for triple in combinations(parts if len(parts) <= FEW else (), 3):
             yield f"full:{'+'.join(triple)}", FULL
         for part in parts:
             for rest in _rest(ready, full=False):

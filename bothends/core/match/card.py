@@ -10,6 +10,8 @@ from typing import Any, Protocol
 from bothends.core.match.tokens import ACCOUNTS, normalised
 from bothends.core.report import Contact, Person
 
+PARTS = 8  # keys of one name that count; a name in another script has several for each part
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -93,13 +95,18 @@ def ready(card: Card, names: Names, locate: Locate | None = None) -> Ready:
     return Ready(
         card=card,
         names=read,
-        parts=frozenset(key for one in read for key in one.keys),
+        parts=frozenset(key for one in read for key in parts_of(one)),
         handles=frozenset(one.partition(":")[2] or one for one in card.handles),
         phones=frozenset(phone[-9:] for phone in card.phones),  # the same with and without the country's code
         spots=_spots(card, locate),
         year=int(card.birth_date[:4]) if card.birth_date else card.birth_year,
         seen=date.fromisoformat(card.seen_on).toordinal() if card.seen_on else None,
     )
+
+
+def parts_of(name: Prepared) -> list[str]:
+    """The keys of a name that are compared and combined, in order; the longest names have more."""
+    return sorted(dict.fromkeys(name.keys))[:PARTS]
 
 
 def _spots(card: Card, locate: Locate | None) -> tuple[Spot, ...]:

@@ -81,7 +81,9 @@ def name_level(likeness: Likeness) -> Level:
 def rarity_level(nats: float) -> Level:
     """How rare what the names share is: `nats` is the sum of -log of the shares of their common parts."""
     step = bisect_right(TELLS, nats) - 1
-    words = "few bear these names" if nats >= 10 else "many bear these names" if nats < 7 else "names not rare"
+    words = (
+        "few bear these names" if nats >= 10 else "many bear these names" if nats < 7 else "names not rare"
+    )
     return Level("rarity", f"{TELLS[step]:g}", words if step else "no part of the names is the same")
 
 
@@ -120,7 +122,9 @@ def _birth(a: Ready, b: Ready) -> Iterator[Level]:
             yield Level("birth", "date", "same date of birth")
             return
         if sum(x != y for x, y in zip(one, other, strict=True)) == 1 or _swapped(one, other):
-            yield Level("birth", "near date", "date of birth differs by one digit, or day and month are swapped")
+            yield Level(
+                "birth", "near date", "date of birth differs by one digit, or day and month are swapped"
+            )
             return
     gap = abs(a.year - b.year)
     both = " of two dates" if one and other else ""

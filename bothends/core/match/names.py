@@ -9,27 +9,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bothends.core.match.alignment import Match, matched
+from bothends.core.match.among import Among
 from bothends.core.match.likeness import Closeness
 from bothends.core.match.normalise import cut
-from bothends.core.match.pieces import Piece, joined, key_of, piece
+from bothends.core.match.pieces import Piece, Prepared, joined, key_of, piece
 from bothends.core.match.saying import reasons
 from bothends.core.match.tables import Tables
 from bothends.core.match.weighing import weighed
 
 _LONGEST_JOIN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A name ready for comparing. Equal if written the same; `keys` are shared by one name in two scripts."""
-
-    text: str = field(repr=False)
-    parts: tuple[Piece, ...] = field(compare=False, repr=False)
-    joins: tuple[Piece, ...] = field(compare=False, repr=False)
-    keys: frozenset[str] = field(compare=False, repr=False)
+__all__ = ["Likeness", "Names", "Prepared"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +62,10 @@ class Names:
     def scores(self, pairs: Iterable[tuple[Prepared, Prepared]]) -> list[float]:
         """Scores of many pairs; parts that come again are compared once."""
         return [self.score(one, other) for one, other in pairs]
+
+    def list(self, among: Sequence[Prepared]) -> Among:
+        """A list of names to look in; the parts they have in common are compared once a query."""
+        return Among(among, self._closeness, self.score)
 
     def alike(self, one: str, other: str) -> Likeness:
         """How alike two names are as they are written."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from bothends.core.match.signs import latin, script_of
 from bothends.core.match.tables import Tables
@@ -14,6 +14,7 @@ from bothends.core.zawgyi import SYLLABLE, is_zawgyi, rewritten
 
 _BRACKETS = re.compile(r"\([^)]*\)|（[^）]*）|\[[^\]]*\]|\"[^\"]*\"|“[^”]*”")
 _APART = re.compile(r"[\s,;:·・•‧=_+|،。、.\u2010-\u2015\u2212\-\u200b]+")
+_PREFIX = re.compile("(?:นางสาว|นาย|นาง|คุณ|ທ້າວ|ທ່ານ|ນາງ|លោកស្រី|លោក)(?=.{4})")
 _FEW = 2  # a title is dropped only if this many parts remain, or one in another script
 
 
@@ -31,8 +32,26 @@ def cut(text: str, tables: Tables) -> tuple[Part, ...]:
     """The parts of a name. At most twelve: what has more is no name, and would cost time without end."""
     told = _plain(text)
     words = [one for one in _APART.split(told) if one]
-    parts = [part for word in _untitled(words, tables) for part in _by_script(word, tables)]
+    kept = [_unprefixed(one) for one in _untitled(words, tables)]
+    if sum(script_of(one[0]) == "han" for one in kept) > 1 and len(kept) > 1:
+        return tuple(
+            Part(one, script_of(one[0]), "given" if at else "surname") for at, one in enumerate(_spaced(kept))
+        )
+    parts = [part for word in kept for part in _by_script(word, tables)]
+    while len(parts) > _FEW and parts[0].script == "burmese" and parts[0].text in tables.front_titles:
+        parts = parts[1:]
     return tuple(parts[:12])
+
+
+def _spaced(words: list[str]) -> list[str]:
+    """Chinese or Japanese written with a space: each word is one part as it stands."""
+    return [without_repeat(one) if script_of(one[0]) == "han" else latin(one) or one for one in words][:12]
+
+
+def _unprefixed(word: str) -> str:
+    """Thai, Lao and Khmer titles are written onto the name."""
+    found = _PREFIX.match(word)
+    return word[found.end() :] if found else word
 
 
 def _plain(text: str) -> str:
@@ -132,7 +151,7 @@ def burmese_syllables(run: str) -> list[str]:
         and not re.match("[\u1037\u1038]?[\u103a\u1039]", run[at + 1 :])
     ]  # fmt: skip
     edges = [0, *[at for at in starts if at], len(run)]
-    return [run[a:b] for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [run[a:b] for a, b in pairwise(edges) if b > a]
 
 
 _CUTTERS = {"han": _han, "hangul": _hangul, "burmese": _burmese}

@@ -11,14 +11,18 @@ from bothends.core.match.emission import Chances, likeliest
 from bothends.core.match.normalise import Part
 from bothends.core.match.signs import latin, signs_of
 from bothends.core.match.tables import Tables
+from bothends.core.match.wade_giles import from_wade_giles
 
 _MOST_FORMS = 12
 _LEARNT_FORMS = 6
-_FOLDS = (
-    (re.compile("tch|tsch|tsh|dzh|zh|dj|sch|sh|ch|cz|ts|tz"), "c"), (re.compile("[jxz]"), "c"),
-    (re.compile("ph"), "p"), (re.compile("ck|q|kh|gh|g"), "k"), (re.compile("w"), "v"), (re.compile("(?<=[^aeiouy])h"), ""),
-    (re.compile("d"), "t"), (re.compile("b"), "p"), (re.compile("ee|ie|y|ei|ey"), "i"),
-    (re.compile("oo|ou|oe"), "u"), (re.compile("aa|ae|ah"), "a"), (re.compile(r"(.)\1+"), r"\1"),
+_FOLDS = tuple(
+    (re.compile(found), instead)
+    for found, instead in (
+        ("^[yij]e", "e"), ("^h(?=[^aeiouy])", ""), ("ksh|(?<=.)x", "kc"), ("oh(?![aeiou])", "o"),
+        ("tch|tsch|tsh|dzh|zh|dj|sch|sh|ch|cz|ts|tz", "c"), ("[jxz]", "c"), ("ph", "p"), ("ck|q|kh|gh|g", "k"),
+        ("w", "v"), ("(?<=[^aeiouy])h", ""), ("d", "t"), ("b", "p"), ("ey", "ei"), ("ee|ie|y", "i"),
+        ("oo|ou|oe", "u"), ("aa|ae|ah", "a"), (r"(.)\1+", r"\1"),
+    )
 )  # fmt: skip
 _CLASSES = {
     **dict.fromkeys("bpf", "p"), **dict.fromkeys("vw", "v"), **dict.fromkeys("dt", "t"), **dict.fromkeys("gkq", "k"),
@@ -43,6 +47,18 @@ class Piece:
     known: frozenset[str] = field(compare=False, default=frozenset())  # spellings that stand in a table
     families: frozenset[int] = field(compare=False, default=frozenset())
     spelt: frozenset[int] = field(compare=False, default=frozenset())
+    read: frozenset[str] = field(compare=False, default=frozenset())  # Mandarin readings of another spelling
+    burmese: bool = field(compare=False, default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A name ready for comparing. Equal if written the same; `keys` are shared by one name in two scripts."""
+
+    text: str = field(repr=False)
+    parts: tuple[Piece, ...] = field(compare=False, repr=False)
+    joins: tuple[Piece, ...] = field(compare=False, repr=False)
+    keys: frozenset[str] = field(compare=False, repr=False)
 
 
 def piece(part: Part, at: int, tables: Tables) -> Piece:
@@ -57,7 +73,8 @@ def piece(part: Part, at: int, tables: Tables) -> Piece:
         text=part.text, script=part.script, start=at, end=at + 1, particle=part.particle, forms=kept,
         folds=tuple(dict.fromkeys(map(folded, kept))), emitted=emitted, best=learnt[0][1] if learnt else 0.0,
         known=frozenset(known), families=_numbers(kept[:2] + known, tables.pets),
-        spelt=_spelt(part, kept, tables),
+        spelt=_spelt(part, kept, tables), read=frozenset(_read(part, tables)),
+        burmese=part.script == "burmese" or (part.script == "latin" and part.text in tables.burmese),
     )  # fmt: skip
 
 
@@ -83,7 +100,23 @@ def joined(pieces: tuple[Piece, ...]) -> Piece:
         emitted=_emitted(pieces),
         best=sum(one.best for one in pieces),
         known=frozenset(known),
+        read=_read_together(pieces),
     )
+
+
+def _read_together(pieces: tuple[Piece, ...]) -> frozenset[str]:
+    """Syllables written apart, each in its Mandarin readings, put together."""
+    if any(one.read for one in pieces):
+        ways = product(*(sorted({*one.read, one.text}) for one in pieces))
+        return frozenset("".join(one) for one in islice(ways, 64))
+    return frozenset()
+
+
+def _read(part: Part, tables: Tables) -> Iterator[str]:
+    if part.script == "latin":
+        yield from tables.read.get(part.text, ())
+        if pinyin := from_wade_giles(part.text):
+            yield pinyin
 
 
 def _emitted(pieces: tuple[Piece, ...]) -> tuple[Chances, ...]:

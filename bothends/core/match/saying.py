@@ -48,7 +48,7 @@ def _line(one: Match) -> str:
     if a.families & b.families:
         return f"{a.text} and {b.text}: forms of one given name"
     if a.spelt & b.spelt:
-        return f"{a.text} and {b.text}: two spellings of one Chinese surname"
+        return f"{a.text} and {b.text}: two spellings of one part"
     return f"{a.text} and {b.text}: written {_how(one.chance)}"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -24,6 +25,7 @@ _RANGES = (
     ("telugu", "\u0c00-\u0c7f"), ("georgian", "\u10a0-\u10ff"), ("armenian", "\u0530-\u058f"),
 )  # fmt: skip
 _SCRIPTS = [(name, re.compile(f"[{chars}]")) for name, chars in _RANGES]
+_SILENT = re.compile("[\u0e01-\u0e2e\u0e81-\u0eae][\u0e34\u0e38]?[\u0e4c\u0ecc]")
 _TONES = re.compile("[\u0e47-\u0e4b\u0ec8-\u0ecb]")
 _VOWEL_FIRST = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")
 _BURMESE_TONES = frozenset("\u1037\u200b\u200c\u200d")
@@ -46,25 +48,32 @@ def latin(text: str) -> str:
 
 def signs_of(part: str, script: str) -> tuple[str, ...]:
     """The signs of a part that is written in one script."""
-    if script == "han":
-        return _mandarin(part)
-    if script == "hangul":
-        return tuple(unicodedata.normalize("NFD", part))
-    if script == "kana":
-        return tuple(_katakana(part))
-    if script == "arabic":
-        return tuple(one for one in unicodedata.normalize("NFKC", part) if not unicodedata.combining(one))
-    if script in {"cyrillic", "greek"}:
-        return tuple(unicodedata.normalize("NFC", part.casefold()))
-    if script == "ethiopic":
-        return tuple(sign for one in part for sign in _consonant_and_vowel(one))
-    if script in {"thai", "lao"}:
-        return tuple(_VOWEL_FIRST.sub(r"\2\1", _TONES.sub("", part)))
-    if script == "burmese":
-        return tuple(one for one in part if one not in _BURMESE_TONES)
-    if script == "khmer":
-        return _khmer(part)
-    return tuple(one for one in unicodedata.normalize("NFC", part) if one not in _JOINERS)
+    cut = _CUTS.get(script)
+    if cut:
+        return tuple(cut(part))
+    return tuple(one for one in unicodedata.normalize("NFC", part.casefold()) if one not in _JOINERS)
+
+
+def _decomposed(part: str) -> str:
+    return unicodedata.normalize("NFD", part)
+
+
+def _without_marks(part: str) -> Iterator[str]:
+    return (one for one in unicodedata.normalize("NFKC", part) if not unicodedata.combining(one))
+
+
+def _vowels_after(part: str) -> str:
+    """Thai and Lao as they are heard: tones and silent letters gone, vowels after their consonant."""
+    heard = _SILENT.sub("", _TONES.sub("", unicodedata.normalize("NFKC", part)))
+    return _VOWEL_FIRST.sub(r"\2\1", heard.replace("รรม", "ัม").replace("รร", "ัน"))
+
+
+def _toneless(part: str) -> Iterator[str]:
+    return (one for one in part if one not in _BURMESE_TONES)
+
+
+def _rows_and_vowels(part: str) -> Iterator[str]:
+    return (sign for one in part for sign in _consonant_and_vowel(one))
 
 
 def _consonant_and_vowel(letter: str) -> tuple[str, ...]:
@@ -101,3 +110,16 @@ def _mandarin(part: str) -> tuple[str, ...]:
         if final:
             found.append(final[0] if start else final[0].capitalize())
     return tuple(found)
+
+
+_CUTS: dict[str, Callable[[str], Iterable[str]]] = {
+    "han": _mandarin,
+    "hangul": _decomposed,
+    "kana": _katakana,
+    "arabic": _without_marks,
+    "thai": _vowels_after,
+    "lao": _vowels_after,
+    "burmese": _toneless,
+    "khmer": _khmer,
+    "ethiopic": _rows_and_vowels,
+}

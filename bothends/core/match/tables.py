@@ -15,7 +15,9 @@ class Tables:
     sounds: Mapping[str, Sounds]  # script → learnt sounds
     letters: Letters
     simplified: Mapping[int, str]  # for str.translate: traditional characters to simplified
-    hanzi: Mapping[str, tuple[str, ...]]  # surname or character, simplified → spellings beside the Mandarin one
+    hanzi: Mapping[
+        str, tuple[str, ...]
+    ]  # surname or character, simplified → spellings beside the Mandarin one
     kanji: Mapping[str, Mapping[str, tuple[str, ...]]]  # surname, given → written → readings
     hangul: Mapping[str, Mapping[str, tuple[str, ...]]]  # surname, given → syllable → spellings
     titles: frozenset[str]
@@ -23,3 +25,5 @@ class Tables:
     particles: frozenset[str]
     pets: Mapping[str, frozenset[int]]  # Latin given name → numbers of the families of pet forms it is in
     spelt: Mapping[str, frozenset[int]]  # Latin surname → numbers of the characters it may be the reading of
+    read: Mapping[str, tuple[str, ...]]  # Latin spelling of a character → Mandarin readings it may stand for
+    burmese: frozenset[str]  # Latin spellings of parts of Burmese names, in which every part counts

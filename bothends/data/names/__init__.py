@@ -20,7 +20,7 @@ from bothends.data import folder
 
 SCRIPTS = (
     "arabic", "han", "hangul", "kana", "cyrillic", "thai", "lao", "khmer", "burmese", "devanagari", "bengali",
-    "ethiopic",
+    "ethiopic", "tamil", "sinhala", "gujarati", "gurmukhi", "telugu", "hebrew", "greek", "georgian", "armenian",
 )  # fmt: skip
 
 
@@ -35,7 +35,12 @@ def tables() -> Tables:
     """All tables of the folder."""
     where = folder() / "names"
     front = [line.split()[1:] for line in _lines(where / "titles.txt") if line.startswith("front ")]
-    titles = {word for line in _lines(where / "titles.txt") if not line.startswith("front ") for word in line.split()}
+    titles = {
+        word
+        for line in _lines(where / "titles.txt")
+        if not line.startswith("front ")
+        for word in line.split()
+    }
     hanzi = _spellings(where / "hanzi.tsv")
     return Tables(
         sounds={script: _sounds(where / "sounds" / f"{script}.tsv") for script in SCRIPTS},
@@ -48,7 +53,14 @@ def tables() -> Tables:
         front_titles=frozenset(word for line in front for word in line),
         particles=frozenset(word for line in _lines(where / "particles.txt") for word in line.split()),
         pets=_pets(where / "nicknames.tsv"),
-        spelt=_spelt(where / "hanzi.tsv"),
+        spelt=_spelt(where),
+        read=_read(where),
+        burmese=frozenset(
+            word
+            for script, _, told in _rows(where / "pairs.tsv", 3)
+            if script == "burmese"
+            for word in told.split()
+        ),
     )
 
 
@@ -64,7 +76,9 @@ def _rows(path: Path, columns: int) -> Iterator[list[str]]:
         if len(cells) == columns:
             yield cells
         elif line and not line.startswith("# "):
-            raise BadRow(f"{path.name}: a row has {len(cells)} columns instead of {columns}. Correct or learn it anew.")
+            raise BadRow(
+                f"{path.name}: a row has {len(cells)} columns instead of {columns}. Correct or learn it anew."
+            )
 
 
 def _sounds(path: Path) -> Sounds:
@@ -108,10 +122,26 @@ def _pets(path: Path) -> dict[str, frozenset[int]]:
     return _numbered(set(line.split()) for line in _lines(path))
 
 
-def _spelt(path: Path) -> dict[str, frozenset[int]]:
-    """Latin spelling → the surnames of the first part of the table that it may stand for."""
-    found: dict[str, set[str]] = {}
-    for written, told in _rows(path, 2):
-        if written not in found:
-            found[written] = {one.removeprefix("!") for one in told.split()} | {latin(written)}
-    return _numbered(iter(found.values()))
+def _spelt(where: Path) -> dict[str, frozenset[int]]:
+    """Latin spelling → the characters, syllables and parts that it may stand for."""
+    families: list[set[str]] = []
+    for written, told in _spellings(where / "hanzi.tsv").items():
+        families.append({one.removeprefix("!") for one in told} | {latin(written)})
+    for told in (told for place in _by_place(where / "hangul.tsv").values() for told in place.values()):
+        families.append(set(told))
+    families += [set(told.split()) for _, _, told in _rows(where / "pairs.tsv", 3) if " " in told]
+    return _numbered(iter(families))
+
+
+def _read(where: Path) -> dict[str, tuple[str, ...]]:
+    """Latin spelling → the official readings of the Chinese characters and Korean syllables so written."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for written, told in _by_place(where / "hangul.tsv")["given"].items():
+        for one in told:
+            found[one][latin(written)] = None
+    for written, told in _spellings(where / "hanzi.tsv").items():
+        usual = next((one[1:] for one in told if one.startswith("!")), latin(written))
+        for one in told:
+            if len(written) == 1 and not one.startswith("!"):
+                found[one][usual] = None
+    return {one: tuple(readings) for one, readings in found.items()}

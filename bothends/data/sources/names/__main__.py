@@ -12,6 +12,7 @@ import gzip
 import math
 import random
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
@@ -26,6 +27,10 @@ FILES = (
     ("kana", ("katakana", "japanese")), ("cyrillic", ("russian",)),
 )  # fmt: skip
 BY_HAND = ("thai", "lao", "khmer", "burmese", "devanagari", "bengali", "ethiopic")
+UNLEARNT = ("tamil", "sinhala", "gujarati", "gurmukhi", "telugu", "hebrew", "greek", "georgian", "armenian")
+_INHERENT = frozenset({"devanagari", "bengali", "tamil", "sinhala", "gujarati", "gurmukhi", "telugu"})
+_WELL_HEARD = 50  # sightings after which a letter needs no usual spelling
+_USUAL = 0.7  # sightings that a usual spelling counts as
 MOST = 48_000  # pairs a script: more gains little and costs minutes
 SEED = 7
 _LEAST = {1: 0.5, 2: 1.0, 3: 2.0}  # sightings below which a group is dropped, by the width of its context
@@ -66,6 +71,24 @@ def learnt(pairs: Sequence[Pair], *, trusted: bool) -> dict[str, Counter[str]]:
     return counted(pairs, numbers, table, weight)
 
 
+def usual_added(script: str, counts: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
+    """Gives every letter of a script what it is usually written with, so that none is unheard of."""
+    for at in range(0x370, 0x1800):
+        sign = chr(at)
+        if (
+            script_of(sign) == script
+            and sum(counts.get(sign, {}).values()) < _WELL_HEARD
+            and unicodedata.category(sign) in {"Lo", "Ll", "Mn", "Mc"}
+        ):
+            spelt = latin(sign) or latin(sign.casefold())
+            told = counts.setdefault(sign, Counter())
+            told[spelt] += _USUAL
+            if script in _INHERENT and unicodedata.category(sign) == "Lo":
+                told[spelt.rstrip("a")] += _USUAL
+                told[spelt.rstrip("a") + "a"] += _USUAL
+    return counts
+
+
 def written(counts: Mapping[str, Mapping[str, float]], *, context_seen: float) -> Iterator[str]:
     """The lines of a table: context, then letters and sightings, the commonest first; - is no letter."""
     for context in sorted(counts):
@@ -100,10 +123,16 @@ def main() -> int:
         random.Random(SEED).shuffle(pairs)  # noqa: S311 - a repeatable draw, nothing secret
         words += [word for _, word, _ in pairs[:MOST]]
         if not given.script or script in given.script:
-            write(script, written(learnt(pairs[:MOST], trusted=False), context_seen=6))
+            counts = usual_added(script, learnt(pairs[:MOST], trusted=False))
+            write(script, written(counts, context_seen=6))
     for script in BY_HAND:
         if not given.script or script in given.script:
-            write(script, written(learnt(authored(script), trusted=True), context_seen=3))
+            write(
+                script, written(usual_added(script, learnt(authored(script), trusted=True)), context_seen=3)
+            )
+    for script in UNLEARNT:
+        if not given.script or script in given.script:
+            write(script, written(usual_added(script, {}), context_seen=3))
     if not given.script:
         write("letters", letter_pairs(words))
     return 0

@@ -52,17 +52,20 @@ def _chances(
     """For each position: which pairs still have a sign there, and the chance of each group of 0 to 4 letters."""
     for at in range(signs_at.shape[1]):
         here = signs_at[:, at]
-        yield here >= 0, [
-            np.where(
-                (here[:, None] >= 0) & (groups_at[:, :, size] >= 0), table[here[:, None], groups_at[:, :, size]], 0.0
-            )
-            for size in range(LONGEST + 1)
-        ]
+        yield (
+            here >= 0,
+            [
+                np.where(
+                    (here[:, None] >= 0) & (groups_at[:, :, size] >= 0),
+                    table[here[:, None], groups_at[:, :, size]],
+                    0.0,
+                )
+                for size in range(LONGEST + 1)
+            ],
+        )
 
 
-def learn(
-    pairs: Sequence[Pair], *, trusted: bool
-) -> tuple[Groups, NDArray[np.float64], NDArray[np.float64]]:
+def learn(pairs: Sequence[Pair], *, trusted: bool) -> tuple[Groups, NDArray[np.float64], NDArray[np.float64]]:
     """Numbers, the table sign x group of chances, and the weight left to each pair.
 
     Pairs that are not trusted lose, round by round, those that sound least alike. Few pairs lean on what a sign
@@ -82,7 +85,9 @@ def learn(
         for start in range(0, len(pairs), _CHUNK):
             part = slice(start, start + _CHUNK)
             fit[part] = _count(table, numbers.arrays(pairs[part]), weight[part], counts)
-        if turn >= 3 and not trusted:  # what does not sound alike at all is another person's name or a translation
+        if (
+            turn >= 3 and not trusted
+        ):  # what does not sound alike at all is another person's name or a translation
             per_sign = fit / np.array([len(signs) + len(word) for signs, word, _ in pairs])
             weight = weight * (per_sign > np.quantile(per_sign, 0.08))
         counts += _SMOOTH * (counts.sum(0) > 0) / 100
@@ -126,7 +131,9 @@ def _count(
     return np.log(np.maximum(total, 1e-300))
 
 
-def best_alignment(table: NDArray[np.float64], numbers: Groups, signs: Sequence[str], word: str) -> list[str] | None:
+def best_alignment(
+    table: NDArray[np.float64], numbers: Groups, signs: Sequence[str], word: str
+) -> list[str] | None:
     """The letters that each sign emits on the most likely path, or None where there is none."""
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for sign in signs:
