@@ -203,11 +203,13 @@ def test_places_and_contacts_named_by_several_are_listed_without_the_contact(
 
 
 def test_what_was_judged_is_counted_with_how_sure_that_is(carol: Client, pair: tuple[Case, Case]) -> None:
-    assert "Nobody has judged a pair yet" in text(carol, "/matches/")
+    assert "No judgements of this desk yet" in text(carol, "/matches/")
     judged(carol, address(pair), "same")
-    assert "0.21 to 1.00" in text(carol, "/matches/").split("How good the suggestions are here")[1]
+    page = text(carol, "/matches/").split("How good the suggestions are here")[1]
+    assert "0.21 to 1.00" in page
+    assert "From 1 judgements of this desk" in page
     judged(carol, address(pair), "unsure", after=1)
-    assert "Nobody has judged a pair yet" in text(carol, "/matches/")
+    assert "No judgements of this desk yet" in text(carol, "/matches/")
 
 
 def test_cases_nobody_has_opened_are_entered_on_request_and_written_down(

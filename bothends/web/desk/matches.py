@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import cast
 
-from bothends.core.match.judged import Band, bands
+from bothends.core.match.calibrate import Chance
+from bothends.core.match.judged import bands
 from bothends.core.match.score import Part, Score
 from bothends.core.match.tokens import FULL
 from bothends.core.report import Person
@@ -86,6 +87,13 @@ def chance(probability: float) -> str:
     return next(words for least, words in CHANCES if probability >= least)
 
 
+def chance_words(one: Chance) -> str:
+    """The same with how sure that is: "likely (doubtful to very likely)"; one word where it is sure."""
+    ends = chance(one.low), chance(one.high)
+    said = chance(one.probability)
+    return said if ends == (said, said) else f"{said} ({ends[0]} to {ends[1]})"
+
+
 def weights_shown(score: Score) -> tuple[list[Weight], list[Weight]]:
     """What speaks for one person and what against, the weightiest first."""
     parts = [one for one in score.parts if one.log_odds]
@@ -117,7 +125,7 @@ def _fields(person: Person) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
 
 
 def _line(one: Suggestion) -> Line:
-    return Line(one.entry.pk, name_of(one.entry), chance(one.score.probability), one)
+    return Line(one.entry.pk, name_of(one.entry), chance_words(one.chance), one)
 
 
 def _weight(part: Part) -> Weight:
@@ -178,10 +186,11 @@ def clusters_shown(*, by: Keyring, page: str) -> dict[str, object]:
     }
 
 
-def judged_shown(*, by: Keyring) -> list[tuple[str, Band]]:
+def judged_shown(*, by: Keyring) -> dict[str, object]:
     """What this desk's judgements say of its scores, in the words the suggestions use."""
-    labels = match_judge.labels(keys=keys_for(by))
-    return [(chance(one.least), one) for one in bands(labels)]
+    keys = keys_for(by)
+    listed = [(chance(one.least), one) for one in bands(match_judge.labels(keys=keys))]
+    return {"judged": listed, "calibrated": match.calibration(keys).said}
 
 
 def _linked(entry: MatchEntry) -> tuple[str, str]:

@@ -10,7 +10,14 @@ from django.views.decorators.http import require_GET, require_POST
 from bothends.core.errors import BadInput, BothendsError, Refused
 from bothends.web.access.doors import entry_for, needs
 from bothends.web.access.roles import Permission
-from bothends.web.desk.matches import chance, clusters_shown, judged_shown, name_of, side_of, weights_shown
+from bothends.web.desk.matches import (
+    chance_words,
+    clusters_shown,
+    judged_shown,
+    name_of,
+    side_of,
+    weights_shown,
+)
 from bothends.web.store.actions import assess, match, match_index, match_judge
 from bothends.web.store.actions.match_cards import keys_for
 from bothends.web.store.keyring import Keyring
@@ -27,7 +34,7 @@ def matches(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     return render(
         request,
         "desk/matches.html",
-        {"left": left, "judged": judged_shown(by=keyring), **clusters_shown(by=keyring, page=request.path)},
+        {"left": left, **judged_shown(by=keyring), **clusters_shown(by=keyring, page=request.path)},
     )
 
 
@@ -91,7 +98,7 @@ def _compared(
         "sides": sides,
         "rows": [(a[0], a, b) for a, b in zip(sides[0].fields, sides[1].fields, strict=True)],
         "weights": [("Speaks for one person", for_it), ("Speaks against it", against)],
-        "chance": chance(score.probability) if score else "",
+        "chance": chance_words(match.calibration(keys).chance(score.log_odds)) if score else "",
         "history": said,
         "standing": standing,
         "changed": bool(standing and score and standing.said.evidence != match.evidence(score)),

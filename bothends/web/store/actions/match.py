@@ -11,6 +11,7 @@ from math import log2
 from django.db import transaction
 from django.db.models import Max
 
+from bothends.core.match.calibrate import Calibration, Chance, calibrate
 from bothends.core.match.card import Card, Ready
 from bothends.core.match.score import Part, Score, score
 from bothends.core.match.tokens import FULL, tokens_of
@@ -25,7 +26,7 @@ from bothends.web.store.actions.match_cards import (
     opened,
     opened_box,
 )
-from bothends.web.store.actions.match_judge import Judgement, standing
+from bothends.web.store.actions.match_judge import Judgement, labels, standing
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import MatchEntry, MatchToken
@@ -53,6 +54,7 @@ class Suggestion:
 
     entry: MatchEntry
     score: Score = field(repr=False)
+    chance: Chance = field(repr=False)  # as this desk's judgements say, with how sure that is
     judged: Judgement | None = None
 
     @property
@@ -78,15 +80,28 @@ def suggestions(entry: MatchEntry, *, by: Keyring, page: str) -> list[Suggestion
     if card is None:
         return []
     found = find(made_ready(card), keys, size=_size(), but=entry.pk)
-    shown = [one for one in found if one.score.probability >= LIKELY or same_contact(one.score)][:SHOWN]
+    if not found:
+        return []
+    here = calibration(keys)
+    chances = {one.entry: here.chance(one.score.log_odds) for one in found}
+    shown = [one for one in found if chances[one.entry].probability >= LIKELY or same_contact(one.score)][
+        :SHOWN
+    ]
     rows = MatchEntry.objects.select_related("case", "report").in_bulk([one.entry for one in shown])
     if rows:
         with transaction.atomic():
             record(by=by.actor, action="matches_shown", subject=f"entry:{entry.pk}", page=page)
     judged = standing(entry.pk, list(rows), keys=keys)
     return [
-        Suggestion(rows[one.entry], one.score, judged.get(one.entry)) for one in shown if one.entry in rows
+        Suggestion(rows[one.entry], one.score, chances[one.entry], judged.get(one.entry))
+        for one in shown
+        if one.entry in rows
     ]
+
+
+def calibration(keys: Keys) -> Calibration:
+    """What scores mean on this desk, from what its members judged."""
+    return calibrate((odds, "same" if same else "not the same") for odds, same in labels(keys=keys))
 
 
 def find(card: Ready, keys: Keys, *, size: int, but: int | None = None) -> list[Found]:

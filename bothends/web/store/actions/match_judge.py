@@ -20,6 +20,7 @@ from bothends.web.store.seats import judgement_seat
 
 VERDICTS = {"same": "the same person", "different": "not the same person", "unsure": "unsure"}
 TAKEN_BACK = "taken_back"
+LABELS = 2000  # judgements that recalibrate; each look-up opens them
 MEANWHILE = "Somebody else judged these two meanwhile. Read what they said, then judge again."
 
 
@@ -81,8 +82,8 @@ def standing(entry: int, others: Iterable[int], *, keys: Keys) -> dict[int, Judg
 
 
 def labels(*, keys: Keys) -> list[tuple[float, bool]]:
-    """The log-odds and the verdict of every pair this desk is sure of, for recalibration."""
-    judged = _last(MatchJudgement.objects.select_related("by").iterator(chunk_size=500), keys)
+    """The log-odds and the verdict of the pairs this desk is sure of, the newest judged, for recalibration."""
+    judged = _last(MatchJudgement.objects.order_by("-pk")[:LABELS], keys)
     return [(one.said.log_odds, one.said.verdict == "same") for one in judged if one.said.verdict != "unsure"]
 
 
