@@ -48,16 +48,17 @@ def _write(new: MatchEntry, card: Card, keys: Keys, by: Keyring) -> MatchEntry:
     if entry is new:
         entry.generation, entry.body = keys.newest, b""
         entry.save(force_insert=True)
+    else:
+        MatchToken.objects.filter(entry=entry).delete()
     enter(entry, card, keys)
     return entry
 
 
 def enter(entry: MatchEntry, card: Card, keys: Keys) -> None:
-    """Close the card and place the tokens anew, with the newest key. Must run in a transaction."""
+    """Close the card and place its tokens, with the newest key; older tokens are gone. Must run in a transaction."""
     entry.generation = keys.newest
     entry.body = closed(card, entry=entry.pk, key=keys.cards[keys.newest])
     entry.save(update_fields=["generation", "body"])
-    MatchToken.objects.filter(entry=entry).delete()
     tokens = placed(list(keys_of(made_ready(card))), keys.tokens[keys.newest])
     MatchToken.objects.bulk_create([MatchToken(entry=entry, token=one) for one in tokens])
 

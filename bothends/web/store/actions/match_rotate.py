@@ -20,7 +20,7 @@ from bothends.web.store.actions import match_judge
 from bothends.web.store.actions.match_cards import Keys, keys_from, locked, opened
 from bothends.web.store.actions.match_index import enter
 from bothends.web.store.audit import RECOVERY, record
-from bothends.web.store.models import Grant, MatchEntry, MatchJudgement, MatchKey, Rotation, Vault
+from bothends.web.store.models import Grant, MatchEntry, MatchJudgement, MatchKey, MatchToken, Rotation, Vault
 from bothends.web.store.seats import grant_seat, match_key_seat
 
 BATCH = 100
@@ -101,6 +101,7 @@ def _entries(keys: Keys) -> tuple[int, int]:
             entry.delete()
             dropped += 1
         else:
+            MatchToken.objects.filter(entry=entry).delete()
             enter(entry, card, keys)
     return len(rows), dropped
 
