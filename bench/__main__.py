@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bench import coming_back, names, pack, reading, send, start
+from bench import coming_back, match_online, names, pack, reading, send, start
 from bench.figure import Figure, lines
 
 
@@ -30,6 +30,7 @@ BENCHES: tuple[Bench, ...] = (
     Bench("names", "names across scripts beside WRatio on anyascii and nomenklatura", names.run),
     Bench("return", "coming back by code through a real server on loopback", coming_back.run),
     Bench("pack", "making a referral pack of the fullest case, in every language there is", pack.run),
+    Bench("match", "one report against a million sealed persons", match_online.run),
 )
 
 

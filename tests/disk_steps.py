@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,8 +13,19 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from bothends.core.crypto.keys import Identity
 from bothends.core.crypto.receipt import new_receipt
-from bothends.web.store.actions import assess, erase, intake, match, refer
+from bothends.core.report import Person
+from bothends.web.store.actions import (
+    assess,
+    erase,
+    intake,
+    match,
+    match_cards,
+    match_index,
+    match_rotate,
+    refer,
+)
 from bothends.web.store.audit import first_break
 from bothends.web.store.keyring import Keyring, unwrap
 from bothends.web.store.models import (
@@ -20,6 +34,9 @@ from bothends.web.store.models import (
     Case,
     CaseKey,
     Decision,
+    MatchEntry,
+    MatchKey,
+    MatchToken,
     Member,
     Referral,
     ReportKey,
@@ -53,7 +70,7 @@ def make_case() -> str:
     tell()
     row = StoredReport.objects.filter(state="new").latest("received_at")
     case = assess.make_case(row, by=ben, page="")
-    match.index(case, file=assess.open_case(case, by=carol, page=""), by=carol)
+    match_index.index(case, file=assess.open_case(case, by=carol, page=""), by=carol)
     refer.decide(
         case, decided=refer.Decided("local_police", "local_police", "A reason in words."), by=dana, page=""
     )
@@ -71,6 +88,56 @@ def make_case() -> str:
     return str(case.pk)
 
 
+def index_namesakes(count: int) -> None:
+    """That many reports of people who share a name and nothing else are entered in the index."""
+    carol = keyring("carol")
+    told = replace(cast.report(), person=Person(name=cast.report().person.name))
+    for row in range(count):
+        sent = row.to_bytes(2, "big")
+        report = intake.receive(told, receipt=new_receipt(), sent_tag=sent, pepper=settings.DESK.pepper)
+        match_index.index_report(report, told=told, by=carol)
+
+
+def similar_cases() -> None:
+    """Two cases about one person, told in other words, both entered."""
+    carol = keyring("carol")
+    spelt = replace(cast.report().person, name="Otieno Baraka-Wanjiru", nationality="UGA")
+    for at, told in enumerate((cast.report(), replace(cast.report(), person=spelt))):
+        row = intake.receive(told, receipt=new_receipt(), sent_tag=bytes([at]), pepper=settings.DESK.pepper)
+        case = assess.make_case(row, by=carol, page="")
+        match_index.index(case, file=assess.open_case(case, by=carol, page=""), by=carol)
+
+
+def renew_tokens_and_die(after: int) -> None:
+    """Renew the index's key in small batches, and be killed after this many of them."""
+    match_rotate.BATCH = 3
+    left = [after]
+
+    def tell(done: int, total: int) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    recovery = Identity.parse(os.environ["BOTHENDS_RECOVERY"])
+    match_rotate.renew(recovery=recovery, tell=tell)
+
+
+def generations() -> dict[str, int]:
+    """How many records are written with each match key, by its number."""
+    held = MatchEntry.objects.values_list("generation", flat=True)
+    return {str(key): list(held).count(key) for key in MatchKey.objects.values_list("generation", flat=True)}
+
+
+def namesakes_found() -> int:
+    """How many records the first one's look-up finds."""
+    carol = keyring("carol")
+    entry = MatchEntry.objects.order_by("pk")[0]
+    keys = match_cards.keys_for(carol)
+    card = match_cards.opened(entry, keys)
+    assert card is not None
+    return len(match.find(match_cards.made_ready(card), keys, size=10, but=entry.pk))
+
+
 def sealed_of(case: str) -> list[str]:
     """The sealed bytes of a case, of its key and of everything that hangs on it, as hexadecimal."""
     reports = StoredReport.objects.filter(in_case__case=case)
@@ -80,7 +147,15 @@ def sealed_of(case: str) -> list[str]:
     found += [one.body for one in Decision.objects.filter(case=case)]
     for one in Referral.objects.filter(case=case):
         found += [one.body, one.pack, one.parcel, one.disclosure.body]
+    for one in MatchEntry.objects.filter(case=case):
+        found.append(one.body)
     return [bytes(one).hex() for one in found]
+
+
+def tokens_of(case: str) -> list[str]:
+    """The case's tokens as SQLite writes them in its file, as hexadecimal."""
+    held = MatchToken.objects.filter(entry__case=case).values_list("token", flat=True)
+    return [one.to_bytes(8, "big", signed=True).hex() for one in held]
 
 
 def erase_case(case: str) -> list[dict[str, Any]]:
@@ -89,7 +164,7 @@ def erase_case(case: str) -> list[dict[str, Any]]:
 
 
 def counts() -> dict[str, int]:
-    models = (Case, CaseKey, StoredReport, ReportKey, Referral, Decision, Member)
+    models = (Case, CaseKey, StoredReport, ReportKey, Referral, Decision, MatchEntry, MatchToken, Member)
     return {one.__name__: one.objects.count() for one in models}
 
 

@@ -24,6 +24,7 @@ STAGES = (
     "ledger",
     "letter",
     "receive",
+    "link",
     "setup",
     "serve",
     "members",

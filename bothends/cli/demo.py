@@ -197,21 +197,22 @@ def _files(where: Path) -> Iterator[bytes]:
 
 
 def _case(row: StoredReport, ben: Keyring, carol: Keyring, reading: Reading) -> Case:
-    from bothends.web.store.actions import assess, match
+    from bothends.web.store.actions import assess, match, match_index
     from bothends.web.store.models import StoredReport
 
     cases = []
     for one in StoredReport.objects.order_by("pk"):
         assess.open_report(one, by=ben, page="demo")
         made = assess.make_case(one, by=ben, page="demo")
-        match.index(made, file=assess.open_case(made, by=carol, page="demo"), by=carol)
-        cases.append((one.pk, made))
-    case = dict(cases)[row.pk]
+        file = assess.open_case(made, by=carol, page="demo")
+        cases.append((one.pk, made, match_index.index(made, file=file, by=carol)))
+    case, entry = next((made, entry) for pk, made, entry in cases if pk == row.pk)
     _say("assess", f"ben opened it in the queue and handed it over as case {case.code}; he no longer sees it")
-    for found in match.suggestions(case, file=assess.open_case(case, by=carol, page="demo"), by=carol):
+    for found in match.suggestions(entry, by=carol, page="demo"):
+        code = found.entry.case.code if found.entry.case else ""
         _say(
             "match",
-            f"case {found.case.code} names the same {', '.join(found.kinds)}: perhaps one person; carol judges",
+            f"case {code}: {'; '.join(found.reasons[:3])}: perhaps one person; carol judges",
         )
     return case
 

@@ -42,6 +42,7 @@ def cli_page() -> str:
         ("`bothends backup --json`: one object", shapes.BACKUP),
         ("`bothends restore --json`: one object", shapes.RESTORE),
         ("`bothends keys rotate --json`: one object", shapes.ROTATE),
+        ("`bothends keys tokens --json`: one object", shapes.TOKENS),
     ):
         parts += [f"### {title}", bullets(_keys(keys))]
     return document("The command line", source="bothends/cli/", lead=LEAD, parts=parts)

@@ -111,6 +111,12 @@ RESTORE: dict[str, str] = {
     "head": "the digest of the newest",
     "broken": "null when the trail is whole, else the first event that does not fit",
 }
+TOKENS: dict[str, str] = {
+    "records": "how many records of the blind index were written anew",
+    "judgements": "how many judgements were",
+    "dropped": "how many records had a card of an older version; they are entered again when next opened",
+    "scrubbed": "whether the database's files were rewritten",
+}
 ROTATE: dict[str, str] = {
     "keys": "how many keys were sealed to the new key",
     "members": "how many members hold it",

@@ -50,6 +50,10 @@ GUARDED: dict[str, tuple[str, str, Permission]] = {
     "close_case": ("POST", f"/cases/{SOME}/close/", Permission.CLOSE_CASE),
     "reopen_case": ("POST", f"/cases/{SOME}/reopen/", Permission.CLOSE_CASE),
     "erase_case": ("POST", f"/cases/{SOME}/erase/", Permission.ERASE),
+    "matches": ("GET", "/matches/", Permission.MATCH),
+    "enter_more": ("POST", "/matches/index/", Permission.MATCH),
+    "compare": ("GET", "/matches/1/2/", Permission.MATCH),
+    "judge": ("POST", "/matches/1/2/judge/", Permission.MATCH),
     "referral": ("GET", f"/referrals/{SOME}/", Permission.OPEN_CASE),
     "preview": ("GET", f"/referrals/{SOME}/pack.pdf", Permission.OPEN_CASE),
     "approve": ("POST", f"/referrals/{SOME}/approve/", Permission.APPROVE_REFERRAL),
@@ -72,7 +76,7 @@ GUARDED: dict[str, tuple[str, str, Permission]] = {
     "switch_on": ("POST", "/members/on/", Permission.INVITE_MEMBER),
 }
 # An empty form is refused with a reason, or changes nothing and leads back.
-ANSWERED_EMPTY = {"invite": 400, "withdraw": 302}
+ANSWERED_EMPTY = {"invite": 400, "withdraw": 302, "enter_more": 302}
 EVERY = {**{name: (method, path) for name, (method, path, _) in GUARDED.items()}, **OWN}
 # These ask for password or factor again when neither was shown within five minutes.
 FRESH = {"reveal", "approve", "take", "passphrase", "recall", "invite", "grant", "change_role", "switch_off"}

@@ -103,6 +103,15 @@ def test_an_old_backup_with_all_keys_of_the_site_opens_no_erased_case(disk: Disk
     assert readable(main, keys, Identity.parse(disk.recovery)) == set()
 
 
+def test_an_old_backup_holds_no_card_and_no_token(disk: Disk, tmp_path: Path) -> None:
+    """They are closed with a key that outlives the case, so they lie in the part that expires."""
+    disk.step("make_case()")
+    main, keys = backed_up(disk, tmp_path / "out")
+    index = {"MatchEntry", "MatchToken"}
+    assert not index & {name for name, _ in rows_of(main, Identity.parse(disk.recovery))}
+    assert index <= {name for name, _ in rows_of(keys, Identity.parse(disk.recovery))}
+
+
 def test_an_old_backup_restored_with_todays_key_part_leaves_the_erased_out(
     disk: Disk, tmp_path: Path
 ) -> None:
@@ -125,7 +134,9 @@ def test_no_file_of_the_database_holds_the_sealed_bytes_any_more(disk: Disk) -> 
     pieces = [bytes.fromhex(one) for one in disk.step(f"sealed_of({case!r})")]
     # Long bodies lie on several pages, so a piece from the beginning and one from the end are looked for.
     pieces = list(chain.from_iterable((one[40:104], one[-64:]) for one in pieces))
+    pieces += [bytes.fromhex(one) for one in disk.step(f"tokens_of({case!r})")]
     before = disk.bytes_of_files()
+    assert len(pieces) > 25
     assert all(one in before for one in pieces)
     disk.step(f"erase_case({case!r})")
     after = disk.bytes_of_files()

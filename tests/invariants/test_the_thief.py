@@ -26,15 +26,16 @@ from bothends.core.crypto.receipt import DIGITS, lookup_tag, wrapping_key
 from bothends.core.crypto.seal import Seat
 from bothends.core.crypto.unseal import unseal
 from bothends.core.errors import WrongKey
-from bothends.core.match.tokens import tokens_of
-from bothends.core.report import Contact
+from bothends.core.match.card import card_of
+from bothends.core.match.tokens import ROOM, card_key, tokens_of
 from bothends.web.deskfolder import read
-from bothends.web.store.seats import thread_seat
+from bothends.web.store.actions.match_cards import keys_of, made_ready
+from bothends.web.store.seats import card_seat, thread_seat
 from tests import cast
 from tests.disk import Disk, founded
 from tests.running import Site, running
 
-PHONE = Contact("phone", "+254700900123")
+BARAKA = cast.report().person
 ANSWERS = {
     "name": {"name": "Barakawanjiru Otieno"},
     "reach": {"contact_1": "+254700900123", "contact_1_kind": "phone"},
@@ -142,18 +143,43 @@ def test_no_box_opens_with_anything_he_can_reach(loot: Loot) -> None:
                 unlock(bytes(box), key=key, about=about)
 
 
-def test_a_guess_of_a_telephone_number_cannot_be_tested(loot: Loot) -> None:
-    kept = {bytes(token) for (token,) in loot.rows("token", "matchtoken")}
+def guesses() -> dict[str, str]:
+    """Everything a thief could guess right: number, name, place, and every combination of them."""
+    return keys_of(made_ready(card_of(BARAKA, seen_on="2026-11-03")))
+
+
+def test_a_guess_of_a_number_a_name_or_a_place_cannot_be_tested(loot: Loot) -> None:
+    kept = {token for (token,) in loot.rows("token", "matchtoken")}
     assert kept
     for key in reachable(loot):
-        assert not kept & set(tokens_of([PHONE], key=key))
+        assert not kept & set(tokens_of(guesses(), key=key))
 
 
-def test_the_same_guess_fits_with_the_key_that_only_members_open(loot: Loot) -> None:
+def test_the_same_guesses_fit_with_the_key_that_only_members_open(loot: Loot) -> None:
     """The control of the test above: it looks for the right thing."""
-    kept = {bytes(token) for (token,) in loot.rows("token", "matchtoken")}
+    kept = {token for (token,) in loot.rows("token", "matchtoken")}
     key = bytes.fromhex(loot.disk.step("keyring('carol').match_key().hex()"))
-    assert kept & set(tokens_of([PHONE], key=key))
+    fits = {kind for token, kind in tokens_of(guesses(), key=key).items() if token in kept}
+    assert {"phone", "full name", "place"} <= fits
+
+
+def test_no_match_card_opens_with_anything_he_can_reach(loot: Loot) -> None:
+    [(entry, box)] = loot.rows("id, body", "matchentry")
+    for key in reachable(loot):
+        for one in (key, card_key(key)):
+            with pytest.raises(WrongKey):
+                unlock(bytes(box), key=one, about=card_seat(entry))
+    key = bytes.fromhex(loot.disk.step("keyring('carol').match_key().hex()"))
+    assert b"+254700900123"[1:] in unlock(bytes(box), key=card_key(key), about=card_seat(entry))
+
+
+def test_he_cannot_count_how_often_a_name_is_met(tmp_path: Path) -> None:
+    """Forty people of one name, and no token is met by more than a few of them: forty of one look like any others."""
+    disk = founded(tmp_path / "desk")
+    disk.step("index_namesakes(40)")
+    met = Loot(tmp_path, "", disk).rows("count(*)", "matchtoken GROUP BY token")
+    assert sum(count for (count,) in met) > 40
+    assert max(count for (count,) in met) <= ROOM
 
 
 def test_without_the_pepper_a_receipt_cannot_be_guessed_at_all(loot: Loot) -> None:

@@ -80,7 +80,7 @@ def test_the_same_handle_in_two_reports_is_suggested(desk: cast.Desk) -> None:
     carol = member("carol")
     text(carol, f"/cases/{first.pk}/")
     page = text(carol, f"/cases/{second.pk}/")
-    assert f"Case {first.code}</a>: the same contact (phone)" in page
+    assert f"Case {first.code}</a>: very likely. Same phone number" in page
 
 
 def test_the_directory_finds_missions_in_any_of_its_languages(desk: cast.Desk) -> None:

@@ -18,7 +18,7 @@ from django.urls import reverse
 from bothends.web.access import unlocked
 from bothends.web.access.roles import Permission, may
 from bothends.web.store.keyring import Keyring
-from bothends.web.store.models import Case, CaseReport, Factor, Member, Referral, StoredReport
+from bothends.web.store.models import Case, CaseReport, Factor, MatchEntry, Member, Referral, StoredReport
 
 Rest = ParamSpec("Rest")
 Page = Callable[Concatenate[HttpRequest, Keyring, Rest], HttpResponse]
@@ -92,6 +92,18 @@ def case_for(keyring: Keyring, case: UUID) -> Case:
     found = Case.objects.filter(pk=case, key__isnull=False).first()
     if found is None or not may(keyring.member.role, Permission.OPEN_CASE):
         raise Http404
+    return found
+
+
+def entry_for(keyring: Keyring, entry: int) -> MatchEntry:
+    """An entry of the index whose case or report this member may open."""
+    found = MatchEntry.objects.select_related("case", "report").filter(pk=entry).first()
+    if found is None:
+        raise Http404
+    if found.case_id is not None:
+        case_for(keyring, found.case_id)
+    else:
+        report_for(keyring, cast(UUID, found.report_id))
     return found
 
 

@@ -15,6 +15,7 @@ class Permission(Enum):
     MAKE_CASE = "hand a report over as a case"
     READ_CASES = "see the list of cases"
     OPEN_CASE = "open a case"
+    MATCH = "see which records may be one person or name one place, compare two, and say what one thinks"
     REVEAL_CONTACT = "see the person's contact details, logged each time"
     PROPOSE_REFERRAL = "build a pack and propose it"
     APPROVE_REFERRAL = "approve a pack that another member proposed"
@@ -64,6 +65,7 @@ ROLES: tuple[Role, ...] = (
                 P.MAKE_CASE,
                 P.READ_CASES,
                 P.OPEN_CASE,
+                P.MATCH,
                 P.REVEAL_CONTACT,
                 P.PROPOSE_REFERRAL,
                 P.TAKE_PACK,
@@ -84,6 +86,7 @@ ROLES: tuple[Role, ...] = (
             {
                 P.READ_CASES,
                 P.OPEN_CASE,
+                P.MATCH,
                 P.REVEAL_CONTACT,
                 P.APPROVE_REFERRAL,
                 P.DECIDE_HOLD,

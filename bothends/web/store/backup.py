@@ -28,7 +28,8 @@ from bothends.web.store.models import Recovery, StoredReport
 
 STAMP = "%Y%m%dT%H%M%SZ"
 # Order matters on loading: a vault before its grants.
-KEY_TABLES = ("Vault", "Rotation", "Grant", "MatchKey", "MatchToken", "CaseKey", "ReportKey")
+MATCHES = ("MatchEntry", "MatchToken", "MatchJudgement")  # closed under a key that outlives a case
+KEY_TABLES = ("Vault", "Rotation", "Grant", "MatchKey", "CaseKey", "ReportKey", *MATCHES)
 # What a receipt opens lies in the reports' own table; in a backup it goes with the keys.
 REPORTER_BOX = "StoredReport.reporter_box"
 LEFT_OUT = ("Draft",)  # lives for minutes

@@ -19,10 +19,10 @@ from bothends.web.store.models import (
     StoredReport,
 )
 from bothends.web.store.seats import (
-    MATCH_KEY_SEAT,
     case_key_seat,
     case_seat,
     grant_seat,
+    match_key_seat,
     report_key_seat,
     report_seat,
     rotation_seat,
@@ -70,8 +70,15 @@ class Keyring:
 
     def match_key(self) -> bytes:
         """The key blind tokens are made with. Needs casework, so neither a thief nor the public site has it."""
-        body = MatchKey.objects.get().body
-        return self._opened("casework", body, MATCH_KEY_SEAT)
+        return self.match_keys()[-1][1]
+
+    def match_keys(self) -> tuple[tuple[int, bytes], ...]:
+        """Generation and key, the one to write with last. While the key is renewed there are two."""
+        rows = MatchKey.objects.order_by("generation")
+        return tuple(
+            (one.generation, self._opened("casework", one.body, match_key_seat(one.generation)))
+            for one in rows
+        )
 
     def case_body(self, case: Case) -> bytes:
         """The case file, opened."""

@@ -23,7 +23,6 @@ RECALL = "recall/1"
 TOTP = "totp/1"
 PASSKEY = "passkey/1"
 MATCH_KEY = "match_key/1"
-MATCH_KEY_SEAT = Seat("match_key", "1", MATCH_KEY)
 
 
 def grant_seat(vault: str, member: int | None) -> Seat:
@@ -51,6 +50,19 @@ def case_key_seat(case: UUID) -> Seat:
 
 def report_key_seat(report: UUID) -> Seat:
     return Seat("report_key", str(report), REPORT_KEY)
+
+
+def match_key_seat(generation: int) -> Seat:
+    return Seat("match_key", str(generation), MATCH_KEY)
+
+
+def card_seat(entry: int) -> bytes:
+    """A card belongs to its entry; bytes moved to another entry do not open."""
+    return f"card:{entry}".encode()
+
+
+def judgement_seat(one: int, two: int, number: int) -> bytes:
+    return f"judgement:{one}:{two}:{number}".encode()
 
 
 def rotation_seat(vault: str) -> Seat:

@@ -10,11 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from bothends.core.errors import BadInput, BothendsError, NotApart, SealError
+from bothends.core.report import Report
 from bothends.web.access.doors import needs, report_for
 from bothends.web.access.roles import Permission, may
+from bothends.web.desk.matches import matches_shown
 from bothends.web.desk.shown import draft_languages, findings_shown, person_shown
 from bothends.web.desk.threads import hints, threads_shown
-from bothends.web.store.actions import assess
+from bothends.web.store.actions import assess, match_index
 from bothends.web.store.actions.close import REPORT_ENDINGS
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import StoredReport, ThreadMessage
@@ -62,6 +64,7 @@ def report(request: HttpRequest, keyring: Keyring, report_id: UUID) -> HttpRespo
             "endings": REPORT_ENDINGS,
             "threads": threads,
             "hints": hints(),
+            **_matches(row, told, keyring, request.path),
             "may_make_case": may(keyring.member.role, Permission.MAKE_CASE),
         },
     )
@@ -79,6 +82,13 @@ def make_case(request: HttpRequest, keyring: Keyring, report_id: UUID) -> HttpRe
     if may(keyring.member.role, Permission.OPEN_CASE):
         return redirect("case", case_id=case.pk)
     return render(request, "desk/handed_over.html", {"code": case.code})
+
+
+def _matches(row: StoredReport, told: Report, keyring: Keyring, page: str) -> dict[str, object]:
+    """A member without casework opens no match key: the report is entered when one with casework opens it."""
+    if not may(keyring.member.role, Permission.MATCH):
+        return {}
+    return matches_shown(match_index.index_report(row, told=told, by=keyring), by=keyring, page=page)
 
 
 def _refused(request: HttpRequest, row: StoredReport, wrong: BothendsError) -> HttpResponse:

@@ -17,6 +17,7 @@ from bothends.core.refer.rules import FLAGS
 from bothends.web.access.doors import case_for, needs
 from bothends.web.access.roles import Permission
 from bothends.web.desk.corrections import corrected
+from bothends.web.desk.matches import matches_shown
 from bothends.web.desk.routes import routing_for
 from bothends.web.desk.shown import (
     also_shown,
@@ -26,7 +27,7 @@ from bothends.web.desk.shown import (
     person_shown,
 )
 from bothends.web.desk.threads import hints, threads_shown
-from bothends.web.store.actions import assess, match, recall, refer
+from bothends.web.store.actions import assess, match_index, recall, refer
 from bothends.web.store.actions.close import CASE_ENDINGS
 from bothends.web.store.actions.erase import CAUSES
 from bothends.web.store.actions.thread import ASKED
@@ -60,7 +61,6 @@ def case(request: HttpRequest, keyring: Keyring, case_id: UUID) -> HttpResponse:
     """One case, opened and written down."""
     row = case_for(keyring, case_id)
     file = assess.open_case(row, by=keyring, page=request.path)
-    match.index(row, file=file, by=keyring)
     return render(request, "desk/case.html", _page(request, row, file, keyring))
 
 
@@ -112,7 +112,7 @@ def _page(request: HttpRequest, row: Case, file: CaseFile, keyring: Keyring) -> 
         "flags": [(code, meaning, code in flags) for code, meaning in FLAGS.items()],
         "referrals": [(one, to, back[one.pk]) for one, to in referrals],
         "told": {to.entry_id for one, to in referrals if one.state != "recalled"},
-        "suggestions": match.suggestions(row, file=file, by=keyring),
+        **matches_shown(match_index.index(row, file=file, by=keyring), by=keyring, page=request.path),
         "threads": threads,
         "erasure_asked": any(one.asks for one in threads),
         "hints": hints(),

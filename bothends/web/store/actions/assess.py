@@ -20,7 +20,7 @@ from bothends.web.store.actions.opening import told_in
 from bothends.web.store.actions.thread import STRICTNESS
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring
-from bothends.web.store.models import Case, CaseKey, CaseReport, ReportKey, StoredReport, Vault
+from bothends.web.store.models import Case, CaseKey, CaseReport, MatchEntry, ReportKey, StoredReport, Vault
 from bothends.web.store.seats import case_key_seat, case_seat, report_key_seat, report_seat
 
 
@@ -60,6 +60,8 @@ def make_case(row: StoredReport, *, by: Keyring, page: str) -> Case:
     case.save(force_insert=True)
     _keys_to_casework(case, key, row, by.report(row))
     CaseReport.objects.create(case=case, report=row, linked_at=case.opened_at)
+    # The card does not change with the hand-over; whoever cannot open it may still pass it on.
+    MatchEntry.objects.filter(report=row).update(case=case, report=None)
     row.state = "case"
     row.save(update_fields=["state"])
     return case

@@ -20,6 +20,9 @@ from bothends.web.store.models import (
     Case,
     CaseKey,
     CaseReport,
+    MatchEntry,
+    MatchJudgement,
+    MatchToken,
     PassedOn,
     ReportKey,
     StoredReport,
@@ -93,7 +96,7 @@ def erase_report_of_case(row: StoredReport, *, by: str, page: str = "") -> Certi
 
 
 def erase_case(case: Case, *, by: str, cause: str, page: str = "") -> list[Certificate]:
-    """Erase a case with its reports, referrals, packs, ledger, decisions and tokens. The case comes first."""
+    """Erase a case with its reports, referrals, packs, ledger, decisions, card and tokens. The case comes first."""
     _known(cause)
     with transaction.atomic():
         held = Case.objects.select_for_update().filter(pk=case.pk).first()
@@ -150,10 +153,20 @@ def _erase_report(row: StoredReport, *, by: str, cause: str, page: str) -> Audit
     event = _event("report", row.pk, by, cause, page)
     if row.state == "case":
         CaseReport.objects.filter(report=row).delete()
+    _erase_entry(row)
     rows = (ReportKey, ThreadMessage, PassedOn)
     for own in (*(one.objects.filter(report=row) for one in rows), StoredReport.objects.filter(pk=row.pk)):
         own._raw_delete(own.db)
     return event
+
+
+def _erase_entry(row: StoredReport) -> None:
+    """What the index holds of a report that is no case: judgements, tokens, card."""
+    entry = MatchEntry.objects.filter(report=row).values("pk")
+    judged = (MatchJudgement.objects.filter(**{side: entry}) for side in ("one__in", "two__in"))
+    tokens = MatchToken.objects.filter(entry__in=entry)
+    for own in (*judged, tokens, MatchEntry.objects.filter(report=row)):
+        own._raw_delete(own.db)
 
 
 def _event(kind: str, row: object, by: str, cause: str, page: str) -> AuditEvent:

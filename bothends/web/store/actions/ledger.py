@@ -8,7 +8,7 @@ from bothends.core.case import CaseFile
 from bothends.core.refer.ledger import Line
 from bothends.core.refer.profiles import PROFILES
 from bothends.core.refer.twice import Told
-from bothends.web.store.actions import match, recall, refer
+from bothends.web.store.actions import match, match_index, recall, refer
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import Case, Referral
@@ -20,11 +20,15 @@ STANDS = ("proposed", "approved", "taken")
 def told(case: Case, *, file: CaseFile, by: Keyring, page: str) -> list[Told]:
     """Referrals that stand, oldest first; opening those of a linked case is written down there (P7)."""
     found = [_told(one, to, case) for one, to in _standing(case, by)]
-    for other in match.suggestions(case, file=file, by=by):
-        rows = _standing(other.case, by)
+    entry = match_index.index(case, file=file, by=by)
+    for suggested in match.suggestions(entry, by=by, page=page):
+        other, judged = suggested.entry.case, suggested.judged
+        if other is None or (judged and not suggested.open and judged.said.verdict == "different"):
+            continue
+        rows = _standing(other, by)
         if rows:
-            record(by=by.actor, action="ledger_read", subject=f"case:{other.case.pk}", page=page)
-        found += [_told(one, to, other.case, linked=True) for one, to in rows]
+            record(by=by.actor, action="ledger_read", subject=f"case:{other.pk}", page=page)
+        found += [_told(one, to, other, linked=True) for one, to in rows]
     return found
 
 

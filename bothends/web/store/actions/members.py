@@ -19,7 +19,7 @@ from bothends.web.store.actions import sessions
 from bothends.web.store.audit import record
 from bothends.web.store.keyring import Keyring, actor_of, unwrap, wrap
 from bothends.web.store.models import AuditHead, Grant, Invitation, MatchKey, Member, Recovery, Vault
-from bothends.web.store.seats import MATCH_KEY_SEAT, grant_seat
+from bothends.web.store.seats import grant_seat, match_key_seat
 from bothends.web.store.strength import check_password
 
 VAULTS = ("intake", "casework", "figures")
@@ -48,7 +48,7 @@ def found_desk() -> Opened:
     for name, identity in vaults.items():
         Vault.objects.create(name=name, recipient=identity.recipient, made_at=now)
         _write_grant(name, identity, member=None, recipient=recovery.recipient)
-    match_key = seal(new_key(), to=[vaults["casework"].recipient], seat=MATCH_KEY_SEAT)
+    match_key = seal(new_key(), to=[vaults["casework"].recipient], seat=match_key_seat(1))
     MatchKey.objects.create(body=match_key, made_at=now)
     record(by=SETUP, action="desk_founded")
     return Opened(vaults=vaults, recovery=recovery)

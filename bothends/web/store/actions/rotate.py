@@ -21,9 +21,9 @@ from bothends.core.errors import Refused, WrongKey
 from bothends.web.store.audit import RECOVERY, record
 from bothends.web.store.models import CaseKey, Grant, MatchKey, Recovery, ReportKey, Rotation, Vault
 from bothends.web.store.seats import (
-    MATCH_KEY_SEAT,
     case_key_seat,
     grant_seat,
+    match_key_seat,
     report_key_seat,
     rotation_seat,
 )
@@ -47,7 +47,10 @@ TO_VAULTS: tuple[Sealed, ...] = (
         lambda vault: CaseKey.objects.filter(pk__isnull=vault != "casework"),
         lambda row: case_key_seat(row.pk),
     ),
-    Sealed(lambda vault: MatchKey.objects.filter(pk__isnull=vault != "casework"), lambda row: MATCH_KEY_SEAT),
+    Sealed(
+        lambda vault: MatchKey.objects.filter(pk__isnull=vault != "casework"),
+        lambda row: match_key_seat(row.generation),
+    ),
 )
 
 

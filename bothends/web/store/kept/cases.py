@@ -52,24 +52,63 @@ CASES: tuple[Table, ...] = (
         ),
     ),
     Table(
-        "MatchToken",
-        "Keyed bits that stand for one contact detail of a case, so that two cases with the same one can meet.",
-        WITH_CASE,
+        "MatchEntry",
+        "A record in the blind index: a case, or a report that a member with casework has opened.",
+        "With the case or the report.",
         (
             Kept("id", "Row number."),
-            Kept("case", "Which case."),
+            Kept("case", "Which case, if it is one."),
+            Kept("report", "Which report, while no case was made of it."),
+            Kept("generation", "With which match key it is closed, while that is renewed."),
+            Kept(
+                "body",
+                "The match card: names, contacts, nationality, place, days. What two records are compared by.",
+                "the match key, symmetrically (XChaCha20-Poly1305)",
+            ),
+        ),
+    ),
+    Table(
+        "MatchToken",
+        "Keyed bits that stand for a contact, or for a name with a place, a nationality or a year, so that records can"
+        " meet. Some are random and stand for nothing.",
+        "With the case or the report.",
+        (
+            Kept("id", "Row number."),
+            Kept("entry", "Which record."),
             Kept(
                 "token",
-                "64 bits made with the match key. A thief sees that two cases share one, and not what it is.",
+                "64 bits made with the match key. No token is met by more than eight records.",
+            ),
+        ),
+    ),
+    Table(
+        "MatchJudgement",
+        "What a member said of two records. Taking back is a row too, so the history is whole.",
+        "With either of the two records.",
+        (
+            Kept("id", "Row number."),
+            Kept("one", "One record. A thief learns that the two were compared."),
+            Kept("two", "The other."),
+            Kept(
+                "number", "The how-manieth of this pair, so that of two members at once the second is told."
+            ),
+            Kept("generation", "With which match key it is closed, while that is renewed."),
+            Kept("by", "Which member."),
+            Kept("at", "When."),
+            Kept(
+                "body",
+                "The verdict, and which features it rested on.",
+                "the match key, symmetrically (XChaCha20-Poly1305)",
             ),
         ),
     ),
     Table(
         "MatchKey",
-        "The key with which the tokens are made.",
+        "The key with which tokens are made, and from which the key of the cards is made.",
         WITH_DESK,
         (
-            Kept("id", "Row number; there is one."),
+            Kept("id", "Row number; there is one, and two while it is renewed."),
+            Kept("generation", "The how-manieth key of this desk."),
             Kept("made_at", "When it was made."),
             Kept("body", "The key itself.", "the casework vault"),
         ),

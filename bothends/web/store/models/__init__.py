@@ -9,7 +9,7 @@ from bothends.web.store.models.case import Case, CaseKey, CaseReport
 from bothends.web.store.models.decision import Decision
 from bothends.web.store.models.door import Budget, Factor, Invitation, RecoveryCode
 from bothends.web.store.models.draft import Draft
-from bothends.web.store.models.match import MatchKey, MatchToken
+from bothends.web.store.models.match import MatchEntry, MatchJudgement, MatchKey, MatchToken
 from bothends.web.store.models.member import Member
 from bothends.web.store.models.pace import Pace
 from bothends.web.store.models.referral import Disclosure, Referral
@@ -33,6 +33,8 @@ __all__ = [
     "Factor",
     "Grant",
     "Invitation",
+    "MatchEntry",
+    "MatchJudgement",
     "MatchKey",
     "MatchToken",
     "Member",

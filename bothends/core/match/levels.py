@@ -1,0 +1,157 @@
+"""Each feature of a pair as one level of a short list, and what that level is called in plain words.
+
+A feature that one side does not know has no level and counts nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import log
+from typing import Any
+
+from bothends.core.match.card import Likeness, Names, Ready
+from bothends.core.match.place import apart
+
+# Lower bounds of the name levels: likeness of the two best names.
+ALIKE = (0.0, 0.35, 0.5, 0.6, 0.7, 0.78, 0.85, 0.91, 0.96, 0.995)
+# How much the shared parts of the names tell, in nats: a part held by one in 1,000 tells 6.9.
+TELLS = (0.0, 2.0, 4.0, 5.5, 7.0, 8.5, 10.0, 11.5, 13.0, 15.0, 18.0)
+DAYS = (0, 8, 31, 91, 181, 366, 731)
+UNKNOWN_SHARE = 1 / 300  # of a part nobody counted
+
+Share = Callable[[str], float]  # a name part's key → the share of records that hold it
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One feature of a pair: which level, and a plain reason."""
+
+    feature: str
+    level: str
+    reason: str
+
+
+def unknown_share(_: str) -> float:
+    """For callers that have counted no name parts."""
+    return UNKNOWN_SHARE
+
+
+def levels(a: Ready, b: Ready, names: Names, share: Share = unknown_share) -> Iterator[Level]:
+    """The levels of all features that both cards know."""
+    yield from exact_levels(a, b)
+    likeness = likest(a, b, names)
+    if likeness is not None:
+        yield name_level(likeness)
+        yield rarity_level(sum(-log(max(share(part), 1e-7)) for part in a.parts & b.parts))
+
+
+def exact_levels(a: Ready, b: Ready) -> Iterator[Level]:
+    """Everything but the names."""
+    yield from _shared("handle", a.handles, b.handles, _handle_words(a, b))
+    yield from _phones(a, b)
+    yield from _shared("document", set(a.card.documents), set(b.card.documents), "document number")
+    yield from _shared("email", set(a.card.emails), set(b.card.emails), "e-mail address")
+    yield from _shared(
+        "nationality", set(a.card.nationalities), set(b.card.nationalities), "nationality", shown="same"
+    )
+    yield from _birth(a, b)
+    if a.card.gender and b.card.gender:
+        same = a.card.gender == b.card.gender
+        yield Level("gender", "same" if same else "differs", f"{'same' if same else 'different'} gender")
+    yield from _where(a, b)
+    yield from _when(a, b)
+
+
+def likest(a: Ready, b: Ready, names: Names) -> Likeness | None:
+    """The two most alike of all their names; None where one has none."""
+    pairs = (names.compare(one, other) for one in a.names for other in b.names)
+    return max(pairs, key=lambda likeness: likeness.score, default=None)
+
+
+def name_level(likeness: Likeness) -> Level:
+    """Where a likeness stands among `ALIKE`."""
+    step = bisect_right(ALIKE, likeness.score) - 1
+    words = "; ".join(likeness.reasons)
+    said = "name reads alike" if step >= 6 else "name reads partly alike" if step >= 4 else "name differs"
+    return Level("name", f"{ALIKE[step]:g}", f"{said} ({words})" if words and step >= 4 else said)
+
+
+def rarity_level(nats: float) -> Level:
+    """How rare what the names share is: `nats` is the sum of -log of the shares of their common parts."""
+    step = bisect_right(TELLS, nats) - 1
+    words = (
+        "few bear these names" if nats >= 10 else "many bear these names" if nats < 7 else "names not rare"
+    )
+    return Level("rarity", f"{TELLS[step]:g}", words if step else "no part of the names is the same")
+
+
+def _shared(feature: str, a: Any, b: Any, words: str, shown: str = "same") -> Iterator[Level]:
+    if a and b:
+        same = not a.isdisjoint(b)
+        yield Level(feature, shown if same else "differs", f"{'same' if same else 'different'} {words}")
+
+
+def _handle_words(a: Ready, b: Ready) -> str:
+    networks = {one.partition(":")[0] for one in a.card.handles if one in b.card.handles} - {"account"}
+    return f"{sorted(networks)[0].capitalize()} handle" if networks else "handle"
+
+
+def _phones(a: Ready, b: Ready) -> Iterator[Level]:
+    if not a.phones or not b.phones:
+        return
+    if not a.phones.isdisjoint(b.phones):
+        yield Level("phone", "same", "same phone number")
+    elif any(_one_off(one, other) for one in a.phones for other in b.phones):
+        yield Level("phone", "near", "phone number differs by one digit")
+    else:
+        yield Level("phone", "differs", "different phone number")
+
+
+def _one_off(a: str, b: str) -> bool:
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
+def _birth(a: Ready, b: Ready) -> Iterator[Level]:
+    one, other = a.card.birth_date, b.card.birth_date
+    if a.year is None or b.year is None:
+        return
+    if one and other:
+        if one == other:
+            yield Level("birth", "date", "same date of birth")
+            return
+        if sum(x != y for x, y in zip(one, other, strict=True)) == 1 or _swapped(one, other):
+            yield Level(
+                "birth", "near date", "date of birth differs by one digit, or day and month are swapped"
+            )
+            return
+    gap = abs(a.year - b.year)
+    both = " of two dates" if one and other else ""
+    if gap == 0:
+        yield Level("birth", f"same year{both}", f"same birth year{', another day' if both else ''}")
+    elif gap <= 3:
+        yield Level("birth", f"{gap}{both}", f"birth year differs by {gap}")
+    else:
+        yield Level("birth", "differs", f"birth year differs by {gap}")
+
+
+def _swapped(a: str, b: str) -> bool:
+    return a[:4] == b[:4] and a[5:7] == b[8:10] and a[8:10] == b[5:7]
+
+
+def _where(a: Ready, b: Ready) -> Iterator[Level]:
+    if a.spots and b.spots:
+        days = abs(a.seen - b.seen) if a.seen is not None and b.seen is not None else None
+        yield Level("place", *apart(a.spots, b.spots, days))
+    elif a.card.country and b.card.country:
+        same = a.card.country == b.card.country
+        words = "held in the same country" if same else "held in different countries"
+        yield Level("country", "same" if same else "differs", words)
+
+
+def _when(a: Ready, b: Ready) -> Iterator[Level]:
+    if a.seen is not None and b.seen is not None:
+        days = abs(a.seen - b.seen)
+        step = bisect_right(DAYS, days) - 1
+        yield Level("time", str(DAYS[step]), f"seen {days} days apart" if days != 1 else "seen a day apart")

@@ -1,0 +1,206 @@
+"""Registers linked whole: the same scores as on the desk, from either engine, and nothing made up."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bench.register.learn import table
+from bench.register.make import COLUMNS, STYLES, rows
+from bothends.batch import columns
+from bothends.batch.blocks import held
+from bothends.batch.columns import Table
+from bothends.batch.engines import candidates
+from bothends.batch.frame import Frame, card, frame
+from bothends.batch.groups import clusters, one_to_one
+from bothends.batch.link import Linked, Plan, link, reasons
+from bothends.batch.report import page
+from bothends.batch.spelt import Readers
+from bothends.cli import main
+from bothends.cli.progress import nothing
+from bothends.core.errors import BadInput
+from bothends.core.match.blocking import keys
+from bothends.core.match.card import Ready, ready
+from bothends.core.match.score import score
+from bothends.data.matching import locate, weights
+from bothends.data.names import names
+from bothends.data.shelf import countries
+
+
+def quiet(_: str) -> Callable[[int, int], None]:
+    return nothing
+
+
+def linked(*tables: Table, **plan: object) -> Linked:
+    return link(tables, Plan(processes=1, **plan), weights(), countries(), locate(), quiet)  # type: ignore[arg-type]
+
+
+@cache
+def register() -> tuple[Table, list[int]]:
+    return table(700, 5, STYLES[1])
+
+
+@cache
+def found() -> Linked:
+    return linked(register()[0], least=0.02)
+
+
+@cache
+def counted() -> Frame:
+    with Readers(1) as readers:
+        return frame([register()[0]], lambda texts: readers.keys(texts, nothing), countries(), locate())
+
+
+@cache
+def on_the_desk(row: int) -> Ready:
+    return ready(card(counted(), row), names(), lambda text, country: spots().get((text, country)))
+
+
+@cache
+def spots() -> dict[tuple[str, str | None], object]:
+    return {(one.id.partition("|")[0], one.country): one for one in counted().spots}
+
+
+def test_the_batch_and_the_desk_score_a_pair_alike() -> None:
+    share = dict[str, float]()
+    for row in range(counted().size):
+        for part in on_the_desk(row).parts:
+            share[part] = share.get(part, 0) + 1 / counted().size
+    told = found()
+    assert len(told.left) > 100
+    for a, b, chance in zip(told.left, told.right, told.probability, strict=True):
+        one = score(
+            on_the_desk(int(a)), on_the_desk(int(b)), weights(), names(), size=700, share=share.__getitem__
+        )
+        assert chance == pytest.approx(one.probability, abs=1e-6), (one.parts, a, b)
+
+
+def test_every_candidate_shares_a_key_of_the_desk() -> None:
+    left, right = candidates(counted(), held(counted()), "duckdb", "")
+    assert len(left) > 500
+    for a, b in zip(left.tolist(), right.tolist(), strict=True):
+        assert a < b
+        assert keys(on_the_desk(a)).keys() & keys(on_the_desk(b)).keys()
+
+
+def test_repeats_are_found_and_strangers_left_alone() -> None:
+    who = np.array(register()[1])
+    told = found()
+    sure = told.probability >= 0.5
+    right = (who[told.left] == who[told.right])[sure]
+    counts = np.bincount(who)
+    assert right.mean() > 0.85
+    assert right.sum() > 0.5 * (counts * (counts - 1) // 2).sum()
+
+
+def test_every_pair_has_its_reasons() -> None:
+    told = list(reasons(found(), weights()))
+    assert len(told) == len(found().left)
+    assert all(told)
+    same = found().levels.codes["handle"] == 0
+    assert same.any()
+    assert all("same handle" in one for one, is_same in zip(told, same, strict=True) if is_same)
+
+
+def test_one_to_one_keeps_each_row_once_and_clusters_join_what_pairs_lead_to() -> None:
+    single = one_to_one(found())
+    rows_kept = [*single.left.tolist(), *single.right.tolist()]
+    assert len(rows_kept) == len(set(rows_kept)) > 0
+    groups = clusters(found())
+    assert (groups[found().left] == groups[found().right]).all()
+    assert len(set(groups.tolist())) < found().frame.size
+
+
+def test_two_registers_are_linked_across_and_never_within() -> None:
+    whole, who = register()
+    halves = [
+        Table(350, {name: list(values)[at : at + 350] for name, values in whole.columns.items()})
+        for at in (0, 350)
+    ]
+    told = linked(*halves)
+    assert len(told.left) > 10
+    assert (told.left < 350).all()
+    assert (told.right >= 350).all()
+    truth = np.array(who)
+    assert (truth[told.left] == truth[told.right]).mean() > 0.8
+
+
+def test_spark_finds_the_pairs_that_duckdb_finds() -> None:
+    with_spark = candidates(counted(), held(counted()), "spark", "local[1]")
+    with_duckdb = candidates(counted(), held(counted()), "duckdb", "")
+    assert len(with_duckdb[0]) > 500
+    assert set(zip(*map(np.ndarray.tolist, with_spark), strict=True)) == set(
+        zip(*map(np.ndarray.tolist, with_duckdb), strict=True)
+    )
+
+
+def test_spark_without_java_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(BadInput, match="openjdk-17-jre-headless"):
+        candidates(counted(), held(counted()), "spark", "local[1]")
+
+
+def written(path: Path, head: list[str], *lines: list[str]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([head, *lines])
+    return path
+
+
+def test_the_command_writes_pairs_clusters_and_a_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(tmp_path / "a.csv", list(COLUMNS), *(row for _, row in rows(150, 3, STYLES[0])))
+    out, groups, report = tmp_path / "out.csv", tmp_path / "groups.csv", tmp_path / "out.html"
+    assert (
+        main(["link", str(file), "--out", str(out), "--clusters", str(groups), "--report", str(report)]) == 0
+    )
+    assert "Read 150 rows" in capsys.readouterr().out
+    head, *pairs = csv.reader(out.open(encoding="utf-8"))
+    assert head == ["left_id", "right_id", "probability", "reasons"]
+    assert pairs
+    assert all(0.5 <= float(one[2]) <= 1 for one in pairs)
+    assert len(groups.read_text("utf-8").splitlines()) == 151
+    assert "A pair is a suggestion" in report.read_text("utf-8")
+
+
+def test_a_page_shows_what_stands_in_a_register_as_text_only() -> None:
+    row = {"id": "1", "name": "<script>May Lin</script>", "handle": "maylin_88", "nationality": "MMR"}
+    told = linked(Table(2, {key: [value, "2" if key == "id" else value] for key, value in row.items()}))
+    assert len(told.left) == 1
+    assert "<script>" not in page(told, weights())
+    assert "&lt;script&gt;" in page(told, weights())
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "said"),
+    [
+        (["id", "nmae"], ["1", "x"], 'the column "nmae" is not understood. Nearest: name'),
+        (["name"], ["x"], "no column id"),
+        (["id", "birth_date"], ["1", "3.4.99"], "no date like"),
+        (["id", "nationality"], ["1", "Myanmarr"], "no country"),
+        (["id", "name"], ["", "x"], "has no id"),
+    ],
+)
+def test_what_is_not_understood_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], head: list[str], line: list[str], said: str
+) -> None:
+    file = written(tmp_path / "a.csv", head, line)
+    assert main(["link", str(file), "--out", str(tmp_path / "out.csv")]) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.count("\n") == 1
+
+
+def test_parquet_is_read_like_csv(tmp_path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    parquet.write_table(pa.table({"id": [1, 2], "birth_year": [1990, None]}), tmp_path / "a.parquet")
+    told = columns.read(tmp_path / "a.parquet")
+    assert list(told.of("birth_year")) == ["1990", None]
+    assert list(told.of("name")) == [None, None]
