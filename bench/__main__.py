@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bench import coming_back, reading, send, start
+from bench import coming_back, link, reading, send, start
 from bench.figure import Figure, lines
 
 
@@ -27,6 +27,7 @@ BENCHES: tuple[Bench, ...] = (
     Bench("start", "start to first page, idle memory, the first page on the wire", start.run),
     Bench("send", "sealed submissions through the real public server", send.run),
     Bench("reading", "chat exports beside chat-miner and whatstk, in this run", reading.run),
+    Bench("link", "registers linked, beside plain Splink on the same register, in this run", link.run),
     Bench("return", "coming back by code through a real server on loopback", coming_back.run),
 )
 

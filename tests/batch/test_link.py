@@ -74,7 +74,9 @@ def test_the_batch_and_the_desk_score_a_pair_alike() -> None:
     told = found()
     assert len(told.left) > 100
     for a, b, chance in zip(told.left, told.right, told.probability, strict=True):
-        one = score(on_the_desk(int(a)), on_the_desk(int(b)), weights(), names(), size=700, share=share.__getitem__)
+        one = score(
+            on_the_desk(int(a)), on_the_desk(int(b)), weights(), names(), size=700, share=share.__getitem__
+        )
         assert chance == pytest.approx(one.probability, abs=1e-6), (one.parts, a, b)
 
 
@@ -117,7 +119,8 @@ def test_one_to_one_keeps_each_row_once_and_clusters_join_what_pairs_lead_to() -
 def test_two_registers_are_linked_across_and_never_within() -> None:
     whole, who = register()
     halves = [
-        Table(350, {name: list(values)[at : at + 350] for name, values in whole.columns.items()}) for at in (0, 350)
+        Table(350, {name: list(values)[at : at + 350] for name, values in whole.columns.items()})
+        for at in (0, 350)
     ]
     told = linked(*halves)
     assert len(told.left) > 10
@@ -148,10 +151,14 @@ def written(path: Path, head: list[str], *lines: list[str]) -> Path:
     return path
 
 
-def test_the_command_writes_pairs_clusters_and_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_writes_pairs_clusters_and_a_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = written(tmp_path / "a.csv", list(COLUMNS), *(row for _, row in rows(150, 3, STYLES[0])))
     out, groups, report = tmp_path / "out.csv", tmp_path / "groups.csv", tmp_path / "out.html"
-    assert main(["link", str(file), "--out", str(out), "--clusters", str(groups), "--report", str(report)]) == 0
+    assert (
+        main(["link", str(file), "--out", str(out), "--clusters", str(groups), "--report", str(report)]) == 0
+    )
     assert "Read 150 rows" in capsys.readouterr().out
     head, *pairs = csv.reader(out.open(encoding="utf-8"))
     assert head == ["left_id", "right_id", "probability", "reasons"]

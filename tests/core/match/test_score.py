@@ -60,7 +60,9 @@ def test_the_unknown_counts_nothing() -> None:
 
 
 def test_among_more_records_the_same_evidence_tells_less() -> None:
-    assert compared(MAY, MAY, 1_000_000).log_odds == pytest.approx(compared(MAY, MAY, 10_000).log_odds - 4.605, abs=0.01)
+    assert compared(MAY, MAY, 1_000_000).log_odds == pytest.approx(
+        compared(MAY, MAY, 10_000).log_odds - 4.605, abs=0.01
+    )
 
 
 def test_one_person_in_two_scripts_shares_a_key_and_a_stranger_none() -> None:
@@ -92,7 +94,11 @@ def test_another_place_counts_less_when_much_time_lies_between() -> None:
 def test_a_reported_person_becomes_a_card() -> None:
     person = Person(
         name="Thiri Aung",
-        contacts=(Contact("telegram", "@Thiri.88"), Contact("phone", "+95 9 123 4567"), Contact("email", "A@b.org")),
+        contacts=(
+            Contact("telegram", "@Thiri.88"),
+            Contact("phone", "+95 9 123 4567"),
+            Contact("email", "A@b.org"),
+        ),
         place=Place("KK Park", "compound", "MMR"),
     )
     card = card_of(person, seen_on="2026-03-01")
@@ -115,7 +121,10 @@ def test_a_file_that_is_no_weight_file_is_refused(tmp_path: Path) -> None:
 def judged(count: int, shift: float, slope: float) -> list[tuple[float, Verdict]]:
     random = Random(7)
     odds = [random.gauss(0, 3) for _ in range(count)]
-    return [(one, "same" if random.random() < probability(shift + slope * one) else "not the same") for one in odds]
+    return [
+        (one, "same" if random.random() < probability(shift + slope * one) else "not the same")
+        for one in odds
+    ]
 
 
 def test_judgements_move_the_scores_and_narrow_the_interval() -> None:
