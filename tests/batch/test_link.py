@@ -130,6 +130,7 @@ def test_two_registers_are_linked_across_and_never_within() -> None:
     assert (truth[told.left] == truth[told.right]).mean() > 0.8
 
 
+@pytest.mark.timeout(900)  # a Java machine starts: seconds on an idle machine, minutes on a busy one
 def test_spark_finds_the_pairs_that_duckdb_finds() -> None:
     with_spark = candidates(counted(), held(counted()), "spark", "local[1]")
     with_duckdb = candidates(counted(), held(counted()), "duckdb", "")
