@@ -16,7 +16,7 @@ def plain(file: Path) -> list[tuple[int, int, float]]:
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-    logging.getLogger("splink").setLevel(logging.ERROR)
+    logging.getLogger("splink").setLevel(logging.ERROR)  # after it was imported, which sets its own
     connection = duckdb.connect(config={"threads": 2})
     read: Any = connection.sql(f"SELECT * FROM read_csv('{file}', all_varchar=true)").to_arrow_table()
     table = {name: read.column(name).to_pylist() for name in read.column_names}
