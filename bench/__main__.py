@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bench import coming_back, match_online, names, pack, reading, send, start
+from bench import coming_back, link, match_online, names, pack, reading, send, start
 from bench.figure import Figure, lines
 
 
@@ -28,6 +28,7 @@ BENCHES: tuple[Bench, ...] = (
     Bench("send", "sealed submissions through the real public server", send.run),
     Bench("reading", "chat exports beside chat-miner and whatstk, in this run", reading.run),
     Bench("names", "names across scripts beside WRatio on anyascii and nomenklatura", names.run),
+    Bench("link", "registers linked, beside plain Splink on the same register, in this run", link.run),
     Bench("return", "coming back by code through a real server on loopback", coming_back.run),
     Bench("pack", "making a referral pack of the fullest case, in every language there is", pack.run),
     Bench("match", "one report against a million sealed persons", match_online.run),

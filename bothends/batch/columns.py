@@ -56,7 +56,8 @@ def read(path: Path) -> Table:
             names = [str(row[0]) for row in described]
             _check(path.name, names)
             chosen = ", ".join(f"nullif(trim(\"{name}\"::VARCHAR), '')" for name in names)
-            found: Any = connection.execute(f"SELECT {chosen} FROM {reader}", [str(path)]).to_arrow_table()  # noqa: S608
+            rows: Any = connection.sql(f"SELECT {chosen} FROM {reader}", params=[str(path)])  # noqa: S608
+            found = rows.to_arrow_table()
         except duckdb.Error as wrong:
             raise BadInput(f"{path.name}: cannot be read: {str(wrong).splitlines()[0]}") from wrong
     columns = {name: found.column(at).to_pylist() for at, name in enumerate(names)}

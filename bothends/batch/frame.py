@@ -114,7 +114,7 @@ def card(frame: Frame, row: int) -> Card:
         birth_year=int(frame.year[row]) if frame.year[row] > 0 else None,
         birth_date=f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}" if day > 0 else None,
         gender="fmx"[frame.gender[row]] if frame.gender[row] >= 0 else None,
-        places=(f"{spot.id}|{spot.country or ''}",) if spot else (),
+        places=(f"{spot.id.partition('|')[0]}|{spot.country or ''}",) if spot else (),
         country=frame.countries[land] if land >= 0 else None,
         seen_on=date.fromordinal(seen).isoformat() if seen > 0 else None,
     )

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
 from bothends.batch.frame import Array
-from bothends.core.match.card import Prepared
 from bothends.data.names import names
 
 CHUNK = 20_000
@@ -79,5 +78,5 @@ def _compare(pairs: Sequence[tuple[str, str]]) -> list[float]:
 
 
 @lru_cache(maxsize=100_000)
-def _read(text: str) -> Prepared:
+def _read(text: str) -> Any:
     return names().prepare(text)

@@ -42,7 +42,7 @@ def linked(*tables: Table, **plan: object) -> Linked:
 
 @cache
 def register() -> tuple[Table, list[int]]:
-    return table(700, 5, STYLES[1])
+    return table(300, 5, STYLES[1])
 
 
 @cache
@@ -72,17 +72,17 @@ def test_the_batch_and_the_desk_score_a_pair_alike() -> None:
         for part in on_the_desk(row).parts:
             share[part] = share.get(part, 0) + 1 / counted().size
     told = found()
-    assert len(told.left) > 100
+    assert len(told.left) > 30
     for a, b, chance in zip(told.left, told.right, told.probability, strict=True):
         one = score(
-            on_the_desk(int(a)), on_the_desk(int(b)), weights(), names(), size=700, share=share.__getitem__
+            on_the_desk(int(a)), on_the_desk(int(b)), weights(), names(), size=300, share=share.__getitem__
         )
         assert chance == pytest.approx(one.probability, abs=1e-6), (one.parts, a, b)
 
 
 def test_every_candidate_shares_a_key_of_the_desk() -> None:
     left, right = candidates(counted(), held(counted()), "duckdb", "")
-    assert len(left) > 500
+    assert len(left) > 100
     for a, b in zip(left.tolist(), right.tolist(), strict=True):
         assert a < b
         assert keys(on_the_desk(a)).keys() & keys(on_the_desk(b)).keys()
@@ -119,21 +119,22 @@ def test_one_to_one_keeps_each_row_once_and_clusters_join_what_pairs_lead_to() -
 def test_two_registers_are_linked_across_and_never_within() -> None:
     whole, who = register()
     halves = [
-        Table(350, {name: list(values)[at : at + 350] for name, values in whole.columns.items()})
-        for at in (0, 350)
+        Table(150, {name: list(values)[at : at + 150] for name, values in whole.columns.items()})
+        for at in (0, 150)
     ]
     told = linked(*halves)
-    assert len(told.left) > 10
-    assert (told.left < 350).all()
-    assert (told.right >= 350).all()
+    assert len(told.left) > 5
+    assert (told.left < 150).all()
+    assert (told.right >= 150).all()
     truth = np.array(who)
     assert (truth[told.left] == truth[told.right]).mean() > 0.8
 
 
+@pytest.mark.timeout(900)  # a Java machine starts: seconds on an idle machine, minutes on a busy one
 def test_spark_finds_the_pairs_that_duckdb_finds() -> None:
     with_spark = candidates(counted(), held(counted()), "spark", "local[1]")
     with_duckdb = candidates(counted(), held(counted()), "duckdb", "")
-    assert len(with_duckdb[0]) > 500
+    assert len(with_duckdb[0]) > 100
     assert set(zip(*map(np.ndarray.tolist, with_spark), strict=True)) == set(
         zip(*map(np.ndarray.tolist, with_duckdb), strict=True)
     )
@@ -160,7 +161,7 @@ def test_the_command_writes_pairs_clusters_and_a_page(
         main(["link", str(file), "--out", str(out), "--clusters", str(groups), "--report", str(report)]) == 0
     )
     assert "Read 150 rows" in capsys.readouterr().out
-    head, *pairs = csv.reader(out.open(encoding="utf-8"))
+    head, *pairs = csv.reader(out.read_text("utf-8").splitlines())
     assert head == ["left_id", "right_id", "probability", "reasons"]
     assert pairs
     assert all(0.5 <= float(one[2]) <= 1 for one in pairs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -41,7 +41,7 @@ class Prepared(Protocol):
     """A name read once. `keys` are coarse sounds of its parts, the same in every script."""
 
     @property
-    def keys(self) -> tuple[str, ...]: ...
+    def keys(self) -> Collection[str]: ...
 
 
 class Likeness(Protocol):

@@ -15,7 +15,7 @@ from bothends.core.match.card import Likeness, Names, Ready
 from bothends.core.match.place import apart
 
 # Lower bounds of the name levels: likeness of the two best names.
-ALIKE = (0.0, 0.35, 0.5, 0.6, 0.7, 0.78, 0.85, 0.91, 0.96, 0.995)
+ALIKE = (0.0, 0.35, 0.5, 0.6, 0.7, 0.78, 0.85, 0.91, 0.96)
 # How much the shared parts of the names tell, in nats: a part held by one in 1,000 tells 6.9.
 TELLS = (0.0, 2.0, 4.0, 5.5, 7.0, 8.5, 10.0, 11.5, 13.0, 15.0, 18.0)
 DAYS = (0, 8, 31, 91, 181, 366, 731)

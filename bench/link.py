@@ -1,0 +1,105 @@
+"""Registers linked: ours beside plain Splink, on the same invented register, in this run."""
+
+from __future__ import annotations
+
+import csv
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from bench.figure import Figure, Peer
+from bench.register.make import COLUMNS, STYLES, rows
+from bench.splink_plain import plain
+
+SIZES = (100_000, 1_000_000)
+SEED = 77
+SURE = 0.99  # precision at which recall is told
+BOUNDS = {100_000: (0.78, 600.0), 1_000_000: (0.68, 60.0)}
+
+Pairs = list[tuple[int, int, float]]  # row, row, probability
+
+
+def run() -> Iterator[Figure]:
+    """Each size of register: quality, calibration, seconds, memory."""
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "register.csv"
+            who = _written(file, size)
+            yield from _figures(file, who, size)
+
+
+def _figures(file: Path, who: np.ndarray[tuple[int], np.dtype[np.int64]], size: int) -> Iterator[Figure]:
+    begun = time.perf_counter()
+    out = file.with_name("out.csv")
+    subprocess.run(
+        [sys.executable, "-m", "bothends", "link", str(file), "--out", str(out), "--least", "0.05"],
+        check=True,
+    )
+    took, gigabytes = (
+        time.perf_counter() - begun,
+        resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20,
+    )
+    with out.open(encoding="utf-8", newline="") as stream:
+        ours = [(int(a[1:]), int(b[1:]), float(chance)) for a, b, chance, _ in list(csv.reader(stream))[1:]]
+    begun = time.perf_counter()
+    theirs = plain(file)
+    peer = time.perf_counter() - begun
+    here, there = told(ours, who), told(theirs, who)
+    f1, seconds = BOUNDS[size]
+    name = f"{size:,} rows"
+    yield Figure(f"{name}: F1 at 0.5", here[0], "", "more", f1, (Peer("Splink 5, plain", there[0]),))
+    yield Figure(
+        f"{name}: recall at precision {SURE}", here[1], "", "more", 0.55, (Peer("Splink 5, plain", there[1]),)
+    )
+    yield Figure(
+        f"{name}: calibration error of scores from 0.5",
+        here[2],
+        "",
+        "less",
+        0.03,
+        (Peer("Splink 5, plain", there[2]),),
+    )
+    yield Figure(f"{name}: time", took, "s", "less", seconds, (Peer("Splink 5, plain", peer),))
+    yield Figure(f"{name}: largest process", gigabytes, "GB", "less", 3)
+
+
+def _written(file: Path, size: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    who = np.zeros(size, np.int64)
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        lines = csv.writer(stream)
+        lines.writerow(COLUMNS)
+        for at, (person, row) in enumerate(rows(size, SEED, STYLES[0])):
+            lines.writerow(row)
+            who[at] = person
+    return who
+
+
+def told(pairs: Pairs, who: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[float, float, float]:
+    """F1 at 0.5, recall at precision `SURE`, and the expected calibration error of scores from 0.5 in five bins."""
+    counts = np.bincount(who)
+    all_true = (counts * (counts - 1) // 2).sum()
+    if not pairs:
+        return 0.0, 0.0, 0.0
+    left, right, chance = (np.array(one) for one in zip(*pairs, strict=True))
+    true = who[left.astype(int)] == who[right.astype(int)]
+    sure = chance >= 0.5
+    precision, recall = true[sure].mean() if sure.any() else 0.0, true[sure].sum() / all_true
+    order = np.argsort(-chance, kind="stable")
+    found = np.cumsum(true[order])
+    clean = np.flatnonzero(found / np.arange(1, len(order) + 1) >= SURE)
+    bins = np.minimum(np.floor(chance * 10), 9)
+    error = sum(
+        abs(chance[bins == at].mean() - true[bins == at].mean()) * (bins == at).sum()
+        for at in set(bins[sure])
+    )
+    return (
+        float(2 * precision * recall / max(precision + recall, 1e-9)),
+        float(found[clean[-1]] / all_true) if len(clean) else 0.0,
+        float(error / max(sure.sum(), 1)),
+    )
