@@ -23,10 +23,11 @@ from bothends.web.access.doors import case_for, needs
 from bothends.web.access.roles import Permission
 from bothends.web.desk import handing, printing
 from bothends.web.desk.basis import basis_of
-from bothends.web.desk.routes import directory, routing_for
+from bothends.web.desk.routes import routing_for
 from bothends.web.store.actions import assess, contact
 from bothends.web.store.actions import refer as actions
 from bothends.web.store.actions.ledger import notice_printed
+from bothends.web.store.directory import directory
 from bothends.web.store.keyring import Keyring
 from bothends.web.store.models import Case
 
