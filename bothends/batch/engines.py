@@ -40,7 +40,7 @@ def candidates(frame: Frame, held: Held, engine: Engine, master: str) -> tuple[A
 
         registered = api.register(given(table), dataset_display_name="register")
         linker = Linker(registered, settings())
-        blocked = linker.inference.compute_blocked_pairs_for_predict()
+        blocked: Any = linker.inference.compute_blocked_pairs_for_predict()
         found = blocked.as_pyarrow_table()
     left, right = (found.column(name).to_numpy().astype(np.int32) for name in ("join_key_l", "join_key_r"))
     return np.minimum(left, right), np.maximum(left, right)
@@ -66,9 +66,8 @@ def _backend(engine: Engine, master: str) -> Iterator[tuple[Any, Any]]:
     logging.getLogger(splink.__name__).setLevel(logging.ERROR)
     if engine == "spark":
         with _spark(master) as session:
-            from splink import SparkAPI
-
-            yield SparkAPI(spark_session=session), session.createDataFrame
+            api: Any = splink.SparkAPI
+            yield api(spark_session=session), session.createDataFrame
         return
     import duckdb
     from splink import DuckDBAPI
