@@ -69,12 +69,12 @@ class Readers:
 
 def _keys(texts: Sequence[str]) -> list[str]:
     model = names()
-    return [" ".join(model.prepare(text).keys) for text in texts]
+    return [" ".join(model.keys(text)) for text in texts]
 
 
 def _compare(pairs: Sequence[tuple[str, str]]) -> list[float]:
     model = names()
-    return [model.compare(_read(one), _read(other)).score for one, other in pairs]
+    return [model.score(_read(one), _read(other)) for one, other in pairs]
 
 
 @lru_cache(maxsize=100_000)

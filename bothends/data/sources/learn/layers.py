@@ -18,19 +18,23 @@ from bothends.core.assess.search import Sign
 from bothends.core.assess.standing import STANDINGS, standing
 from bothends.data.sources.learn.head import chance_of
 
-_PRECISION = 0.95  # of "told" on rows not seen; on wording from elsewhere it is some points lower
 _REJECTED = 3.0  # log-odds below the bar from which a hit of the lexicon is taken back
 _RIDGE = 1e-3
 _ASKS = [i for i, code in enumerate(CODES) if code in indicators.BY_CODE]
 _TRICKS = [i for i, code in enumerate(CODES) if code in tactics.BY_CODE]
 
 
-def learn_weights(cues: Any, encoded: Any, signs: Sequence[Sequence[Sign]], truth: Any) -> Weights:
-    """`cues` and `encoded` are log-odds (n, 1 + codes) by ears that had not seen the row; `truth` is 0 or 1."""
+def learn_weights(
+    cues: Any, encoded: Any, signs: Sequence[Sequence[Sign]], truth: Any, *, precision: float
+) -> Weights:
+    """`cues` and `encoded` are log-odds (n, 1 + codes) by ears that had not seen the row; `truth` is 0 or 1.
+
+    `precision` is asked of "told" on such rows; on wording from elsewhere it comes out ten points lower.
+    """
     where = np.array([[standing(own) == one for one in STANDINGS] for own in signs], float)
     told = _fit(np.column_stack([cues[:, 0], encoded[:, 0], where]), truth[:, 0])
     sums = np.column_stack([cues[:, 0], encoded[:, 0], where]) @ told[:-1] + told[-1]
-    bar = _bar(sums, truth[:, 0] > 0)
+    bar = _bar(sums, truth[:, 0] > 0, precision)
     hits = np.array([[code in {sign.code for sign in own} for code in CODES] for own in signs], float)
     code, own_bias, code_bar = _of_codes(cues[:, 1:], encoded[:, 1:], hits, truth, truth[:, 0] > 0)
     return Weights(
@@ -86,11 +90,11 @@ def _fit(points: Any, truth: Any) -> list[float]:
     return [float(one) for one in weights]
 
 
-def _bar(sums: Any, wanted: Any) -> float:
-    """The lowest sum from which what is said to be told is so in _PRECISION of all cases."""
+def _bar(sums: Any, wanted: Any, precision: float) -> float:
+    """The lowest sum from which what is said to be told is so in this share of all cases."""
     order = np.argsort(-sums)
     right = np.cumsum(wanted[order]) / np.arange(1, len(order) + 1)
-    return float(sums[order[np.flatnonzero(right >= _PRECISION)[-1]]])
+    return float(sums[order[np.flatnonzero(right >= precision)[-1]]])
 
 
 def _f1(said: Any, truth: Any) -> float:
