@@ -10,10 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyrage
-
 from bothends.cli import django_setup
-from bothends.core.errors import BadInput, Refused
+from bothends.core.crypto.unseal import open_file
+from bothends.core.errors import BadInput, Refused, WrongKey
 from bothends.core.refer.received import LARGEST, data_of_pdf, data_of_zip, from_pack
 
 if TYPE_CHECKING:
@@ -73,7 +72,6 @@ def _read(path: Path) -> bytes:
 
 def _intake(login: str) -> Identity:
     """The intake vault, opened with the password of a member to whom it was granted."""
-    from bothends.core.errors import WrongKey
     from bothends.web.store.keyring import Keyring, unwrap
     from bothends.web.store.models import Member
 
@@ -95,8 +93,8 @@ def _opened(content: bytes, intake: Identity) -> bytes:
     if content.startswith(b"%PDF-"):
         return data_of_pdf(content, passphrase=_asked("Passphrase of the PDF: ").strip())
     try:
-        return data_of_zip(pyrage.decrypt(content, [pyrage.x25519.Identity.from_str(intake.secret)]))
-    except pyrage.DecryptError:
+        return data_of_zip(open_file(content, identities=[intake]))
+    except WrongKey:
         raise Refused(
             "This pack is not sealed to this desk. Ask the sender which key they used; ours: --key."
         ) from None

@@ -14,7 +14,7 @@ from bothends.core.refer.received import data_of_zip, from_pack
 from bothends.web.store.models import Referral
 from tests import cast
 from tests.disk import ROOT, Disk, founded
-from tests.web.desk_story import HOW, first_route, member, told, until_case
+from tests.web.desk_story import BASIS, HOW, first_route, member, told, until_case
 
 READ = (
     "import django; django.setup(); from tests import cast; from bothends.core.codec import from_json\n"
@@ -44,7 +44,7 @@ def referred(recipient: str) -> bytes:
     carol = member("carol")
     entry = first_route(carol, case)
     carol.post(f"/directory/{entry}/", {"how": HOW, "recipient": recipient})
-    carol.post(f"/cases/{case.pk}/propose/", {"entry": entry})
+    carol.post(f"/cases/{case.pk}/propose/", {"entry": entry, **BASIS})
     page = f"/referrals/{Referral.objects.get().pk}"
     assert member("dana").post(f"{page}/approve/").status_code == 302
     return bytes(carol.post(f"{page}/take/").content)

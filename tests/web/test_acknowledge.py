@@ -26,7 +26,17 @@ from bothends.web.store.models import (
     Verification,
 )
 from tests import cast
-from tests.web.desk_story import HOW, RECIPIENT, Story, first_route, member, told, until_case, until_proposed
+from tests.web.desk_story import (
+    BASIS,
+    HOW,
+    RECIPIENT,
+    Story,
+    first_route,
+    member,
+    told,
+    until_case,
+    until_proposed,
+)
 
 STAFF_ONLY = ("sessions", "AuthenticationMiddleware", "unlocked.ends", "LoginRequiredMiddleware")
 OPEN = [one for one in settings.MIDDLEWARE if not any(staff in one for staff in STAFF_ONLY)]
@@ -63,7 +73,7 @@ def until_passphrase() -> Story:
     carol = member("carol")
     entry = first_route(carol, case)
     assert carol.post(f"/directory/{entry}/", {"how": HOW, "recipient": ""}).status_code == 302
-    assert carol.post(f"/cases/{case.pk}/propose/", {"entry": entry}).status_code == 302
+    assert carol.post(f"/cases/{case.pk}/propose/", {"entry": entry, **BASIS}).status_code == 302
     return Story(row, case, entry, Referral.objects.get(case=case))
 
 

@@ -92,8 +92,10 @@ def test_the_directory_says_when_a_country_is_unknown(desk: cast.Desk) -> None:
     assert "not known" in text(member("carol"), "/directory/?sending=Ruritania")
 
 
-@pytest.mark.parametrize(("how", "key"), [("", "age1x"), (HOW, "age1x"), (HOW, ""), ("short", "")])
-def test_a_verification_needs_a_sentence_and_a_key(desk: cast.Desk, how: str, key: str) -> None:
+@pytest.mark.parametrize(
+    ("how", "key"), [("", "age1x"), (HOW, "age1x"), ("short", ""), (HOW, "AGE-SECRET-KEY-1X")]
+)
+def test_a_verification_needs_a_sentence_and_a_key_that_is_one(desk: cast.Desk, how: str, key: str) -> None:
     carol = member("carol")
     entry = text(carol, "/directory/").split('<li><a href="/directory/', 1)[1].split("/", 1)[0]
     answer = carol.post(f"/directory/{entry}/", {"how": how, "recipient": key})

@@ -18,9 +18,13 @@ def unseal(sealed: bytes | memoryview, *, identities: Sequence[Identity], seat: 
 
     Raises WrongKey when no identity fits or the bytes were altered, WrongPlace when they belong elsewhere.
     """
+    return body_at(open_file(sealed, identities=identities), seat)
+
+
+def open_file(sealed: bytes | memoryview, *, identities: Sequence[Identity]) -> bytes:
+    """Open an age file that has no seat: a pack that another desk sealed. Raises WrongKey as `unseal` does."""
     keys = [x25519.Identity.from_str(one.secret) for one in identities]
     try:
-        opened = pyrage.decrypt(bytes(sealed), keys)
+        return pyrage.decrypt(bytes(sealed), keys)
     except (pyrage.DecryptError, ValueError) as wrong:
         raise WrongKey("None of the keys at hand opens these bytes.") from wrong
-    return body_at(opened, seat)

@@ -1,4 +1,4 @@
-"""What must hold whatever routing is asked; test_golden.py has the single cases."""
+"""What must hold whatever routing is asked; test_golden_routes.py has the single cases."""
 
 from __future__ import annotations
 
