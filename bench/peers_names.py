@@ -10,6 +10,7 @@ from typing import Any
 
 def main() -> None:
     """Reads {"pairs": [[a, b]…], "queries": [a…], "among": [b…]}; prints scores, first-ranked and seconds."""
+    # Both are installed in the peer's Python alone, so mypy finds neither here.
     from followthemoney import model  # type: ignore[import-not-found]
     from nomenklatura.matching import get_algorithm  # type: ignore[import-not-found]
 

@@ -20,7 +20,7 @@ FORM = {"name": "B", "nationality": "Kenya", "country": "Myanmar", "place": "Bav
 def with_line(line: Evidence, **more: object) -> Report:
     report = cast.report()
     findings = replace(report.findings, evidence=(line,), indicators=())
-    return replace(report, findings=findings, **more)  # type: ignore[arg-type]
+    return replace(report, findings=findings, **more)
 
 
 def page_of(report: Report, sent_tag: bytes = b"one") -> str:

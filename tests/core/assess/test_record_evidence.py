@@ -30,7 +30,7 @@ def marked(line: Evidence) -> str:
 
 
 def read(tables: Tables, *texts: str, **told: object) -> Said:
-    return extract([Line(text, "other") for text in texts], tables, **told)  # type: ignore[arg-type]
+    return extract([Line(text, "other") for text in texts], tables, **told)
 
 
 def test_each_field_names_its_line_and_the_words_in_it(tables: Tables) -> None:

@@ -108,7 +108,7 @@ def test_any_json_that_looks_like_a_full_export(junk, anchor, rows):
 def test_where_a_file_is_cut_into_blocks_changes_nothing(most):
     for target in TARGETS:
         for seed in target.seeds:
-            assert read(lambda: read_chat(seed)) == read(lambda: read_chat(in_sips(seed, most)))  # noqa: B023
+            assert read(lambda: read_chat(seed)) == read(lambda: read_chat(in_sips(seed, most)))  # noqa: B023 - called at once
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda one: one.name)

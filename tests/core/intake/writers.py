@@ -93,7 +93,7 @@ def kakao_iphone(talk: Talk) -> str:
 
 def _csv(rows: Iterable[Iterable[object]], **kind: object) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n", **kind).writerows(rows)  # type: ignore[arg-type]
+    csv.writer(out, lineterminator="\r\n", **kind).writerows(rows)
     return out.getvalue()
 
 
