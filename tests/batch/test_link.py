@@ -37,7 +37,7 @@ def quiet(_: str) -> Callable[[int, int], None]:
 
 
 def linked(*tables: Table, **plan: object) -> Linked:
-    return link(tables, Plan(processes=1, **plan), weights(), countries(), locate(), quiet)  # type: ignore[arg-type]
+    return link(tables, Plan(processes=1, **plan), weights(), countries(), locate(), quiet)
 
 
 @cache

@@ -36,7 +36,7 @@ def browsers(chromium: Browser) -> Iterator[list[BrowserContext]]:
 
 def carol(site: Site, chromium: Browser, browsers: list[BrowserContext], **how: object) -> Page:
     on_desk(site, RESET)
-    context = chromium.new_context(locale="en-GB", **how)  # type: ignore[arg-type]
+    context = chromium.new_context(locale="en-GB", **how)
     browsers.append(context)
     page = context.new_page()
     page.goto(f"{home(site)}/login/")

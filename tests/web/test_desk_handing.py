@@ -24,7 +24,7 @@ def story(sharing: str = "desk_only", *, hand_over: bool = False) -> Story:
     """A case whose first route Carol verified; `hand_over`: the mission has it."""
     report = cast.report()
     person = replace(report.person, contacts=(*report.person.contacts, Contact("wallet_eth", ETH)))
-    reporter = Reporter(kind="target", sharing=sharing, contact=report.reporter.contact)  # type: ignore[arg-type]
+    reporter = Reporter(kind="target", sharing=sharing, contact=report.reporter.contact)
     row = told(replace(report, reporter=reporter, person=person))
     case = until_case(row)
     carol = member("carol")
@@ -82,7 +82,7 @@ def test_the_fine_is_worked_out_from_the_desks_own_table_where_it_has_one(
     first = proposed(carol, one, "fine_waiver", form)
     pdf = carol.get(f"{first}pack.pdf")
     assert pdf.content.startswith(b"%PDF")
-    own = settings.DESK.path / "overstay.csv"  # type: ignore[attr-defined]
+    own = settings.DESK.path / "overstay.csv"
     head = "country,from_day,to_day,currency,per_day,most,note,source,checked_on,mark\n"
     try:
         own.write_text(f"{head}MMR,1,,MMK,7,,,The desk asked,2026-11-01,R\n")

@@ -17,7 +17,7 @@ SAME_PHONE = "Same phone number"
 
 
 def reported(**person: object) -> Report:
-    return replace(cast.report(), person=replace(cast.report().person, **person))  # type: ignore[arg-type]
+    return replace(cast.report(), person=replace(cast.report().person, **person))
 
 
 def text(browser: Client, path: str) -> str:

@@ -52,16 +52,16 @@ def test_a_line_about_the_reporter_is_not_in_the_persons_ledger() -> None:
 
 
 def test_a_file_that_lacks_a_sentence_names_it(tmp_path: object) -> None:
-    path = tmp_path / "ledger"  # type: ignore[operator]
+    path = tmp_path / "ledger"
     path.mkdir()
     text = (folder() / "ledger" / "words_en.toml").read_text(encoding="utf-8")
     (path / "words_en.toml").write_text(
         text.replace("wrong_recipient = ", "wrong_recipients = "), encoding="utf-8"
     )
     with pytest.raises(BadRow, match="wrong_recipient"):
-        load_words(tmp_path, "en")  # type: ignore[arg-type]
+        load_words(tmp_path, "en")
     with pytest.raises(BadInput, match="There are: en"):
-        load_words(tmp_path, "xx")  # type: ignore[arg-type]
+        load_words(tmp_path, "xx")
 
 
 def test_a_repeat_names_since_when_and_whether_it_is_the_same_recipient() -> None:

@@ -36,7 +36,7 @@ def written(letter: letters.Letter, **change: object) -> Written:
     fine = overstay.fine("KHM", 365, RATES)
     filled = letters.from_case(CASE, countries(), fine, reference="BE-AAAA-BBBB")
     filled |= {name: f"filled-{name}" for name in letter.blanks}
-    return replace(Written(filled, ("KHM", "KEN"), "2026-11-26", "Test desk", fine=fine), **change)  # type: ignore[arg-type]
+    return replace(Written(filled, ("KHM", "KEN"), "2026-11-26", "Test desk", fine=fine), **change)
 
 
 @pytest.mark.parametrize(("code", "language"), EVERY)

@@ -32,7 +32,7 @@ def nothing(done: int, total: int) -> None:
 
 
 def entered(desk: cast.Desk, number: int, **person: object) -> MatchEntry:
-    report = replace(cast.report(), person=replace(Person(), **person))  # type: ignore[arg-type]
+    report = replace(cast.report(), person=replace(Person(), **person))
     row = told(report, sent_tag=number.to_bytes(2, "big"))
     return match_index.index_report(row, told=report, by=desk.keyring("carol"))
 
