@@ -69,7 +69,7 @@ class Readers:
 
 def _keys(texts: Sequence[str]) -> list[str]:
     model = names()
-    return [" ".join(model.keys(text)) for text in texts]
+    return [" ".join(sorted(model.keys(text))) for text in texts]
 
 
 def _compare(pairs: Sequence[tuple[str, str]]) -> list[float]:

@@ -26,6 +26,12 @@ def main() -> int:
     parser.add_argument(
         "--by-chance", action="store_true", help="without atheris, even where it is installed"
     )
+    parser.add_argument(
+        "--findings",
+        type=Path,
+        default=Path(tempfile.gettempdir()),
+        help="where an input that breaks is kept",
+    )
     args = parser.parse_args()
     if args.target == "list":
         from tests.fuzz.targets import TARGETS

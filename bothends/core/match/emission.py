@@ -35,9 +35,10 @@ class Sounds:
             seen = self.counts.get(context)
             if seen:
                 total = sum(seen.values()) + _PULL
+                # Not a set, whose order is another in each process: ties must fall the same way everywhere.
                 chances = {
                     letters: (seen.get(letters, 0.0) + _PULL * chances.get(letters, 0.0)) / total
-                    for letters in {*seen, *chances}
+                    for letters in dict.fromkeys([*seen, *chances])
                 }
         return {letters: math.log(one) for letters, one in chances.items() if one > _RARE}
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -153,3 +156,23 @@ def test_what_was_compared_before_changes_no_score(known: Names) -> None:
     forwards = [known.alike(*pair).score for pair in pairs]
     fresh = Names(tables())
     assert [fresh.alike(*pair).score for pair in reversed(pairs)] == forwards[::-1]
+
+
+def test_keys_are_the_same_in_every_process() -> None:
+    """A desk indexes in one process and looks up in another: what falls by chance would not be found again."""
+    texts = ["မာစိုးဝင်း", "စိုးသက်ညိုချို", "王小明", "نور الحسن", "สมชาย ใจดี", "김민수", "Nguyen Van An"]
+    program = (
+        "import sys; from bothends.data.names import names; m = names();"
+        "print([sorted(m.prepare(one).keys) for one in sys.argv[1:]])"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program, *texts],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "4")
+    }
+    assert len(said) == 1
