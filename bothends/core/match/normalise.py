@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from bothends.core.match.signs import latin, script_of
@@ -41,7 +42,7 @@ def cut(text: str, tables: Tables) -> tuple[Part, ...]:
     parts = [part for word in kept for part in _by_script(word, tables)]
     while len(parts) > _FEW and parts[0].script == "burmese" and parts[0].text in tables.front_titles:
         parts = parts[1:]
-    return tuple(replace(one, text=one.text[:_LONGEST_PART]) for one in parts[:12])
+    return tuple(parts[:12])
 
 
 def _spaced(words: list[str]) -> list[str]:
@@ -58,7 +59,7 @@ def _unprefixed(word: str) -> str:
 
 def _plain(text: str) -> str:
     told = unicodedata.normalize("NFKC", text).strip()
-    if is_zawgyi(told):
+    if not told.isascii() and is_zawgyi(told):
         told = "".join(rewritten(one[0]) for one in SYLLABLE.finditer(told))
     bare = _BRACKETS.sub(" ", told.partition("@")[0])  # what follows @ is another name
     return (bare if bare.strip() else told).casefold()
@@ -73,21 +74,24 @@ def _untitled(words: list[str], tables: Tables) -> list[str]:
     return kept
 
 
-def _by_script(word: str, tables: Tables) -> Iterator[Part]:
+@lru_cache(maxsize=100_000)
+def _by_script(word: str, tables: Tables) -> tuple[Part, ...]:
     if word in tables.particles or word.rstrip("'’") in tables.particles:
         script = script_of(word[0])
-        yield Part((latin(word) if script == "latin" else "") or word, script, particle=True)
-        return
-    run = ""
+        return (Part((latin(word) if script == "latin" else "") or word, script, particle=True),)
+    found: list[Part] = []
     for script, letters in groupby(word, key=_with_marks()):
         run = "".join(letters)
         if script == "latin":
-            if spelt := latin(run):
-                yield Part(spelt, "latin")
+            found += [Part(spelt, "latin")] if (spelt := latin(run)) else []
         elif script in _CUTTERS:
-            yield from _CUTTERS[script](run, tables)
+            found += _CUTTERS[script](run, tables)
         elif script:
-            yield Part(run, script)
+            found.append(Part(run, script))
+    return tuple(
+        one if len(one.text) <= _LONGEST_PART else replace(one, text=one.text[:_LONGEST_PART])
+        for one in found
+    )
 
 
 class _with_marks:  # noqa: N801 - used as a key function that remembers

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from bothends.core.match.emission import Letters, Sounds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # each is itself alone, so what was read by it can be remembered
 class Tables:
     """All tables a comparison needs; `bothends.data.names` reads them from their files."""
 
