@@ -11,10 +11,15 @@ from itertools import combinations
 
 import numpy as np
 
-from bothends.batch.frame import MOST_NAMES, Array, Frame
+from bothends.batch.columns import Array
+from bothends.batch.frame import MOST_NAMES, Frame
 from bothends.core.match.blocking import FEW
 
-MOST = 24  # rows under one key: pairs grow with its square
+MOST, MOST_OF_MANY, MANY = (
+    60,
+    24,
+    300_000,
+)  # rows under one key, and in a register of many rows: pairs grow with its square
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _PRIME = np.uint64(0xBF58476D1CE4E5B9)
 
@@ -28,17 +33,18 @@ class Held:
 
 
 def held(frame: Frame) -> Held:
-    """All keys held by at least two and at most `MOST` rows."""
-    found = list(_found(frame))
+    """All keys held by at least two rows and by no more than `MOST`, or `MOST_OF_MANY` in a large register."""
+    most = MOST if frame.size <= MANY else MOST_OF_MANY
+    found = list(_found(frame, most))
     rows = np.concatenate([one for one, _ in found])
     keys = np.concatenate([one for _, one in found])
     order = np.argsort(keys, kind="stable")
     counts = _counts(keys[order])
-    small = (counts > 1) & (counts <= MOST)
+    small = (counts > 1) & (counts <= most)
     return Held(rows[order][small], keys[order][small].view(np.int64))
 
 
-def _found(frame: Frame) -> Iterator[tuple[Array, Array]]:
+def _found(frame: Frame, most: int) -> Iterator[tuple[Array, Array]]:
     every = np.arange(frame.size, dtype=np.int32)
     for kind, values in (("handle", frame.handles), ("phone", frame.phones)):
         for at in range(values.shape[1]):
@@ -50,14 +56,14 @@ def _found(frame: Frame) -> Iterator[tuple[Array, Array]]:
         wide = list(_together(frame, size, kind))
         yield from wide
         if size == 2:
-            yield from _finer(frame, wide, ("n", "y", "p", "b", "ny", "np", "yp"))
-    yield from _finer(frame, list(_together(frame, 1, "part")), ("b", "ny", "np", "yp"), always=True)
+            yield from _finer(frame, wide, ("n", "y", "p", "b", "ny", "np", "yp"), most)
+    yield from _finer(frame, list(_together(frame, 1, "part")), ("b", "ny", "np", "yp"), 0)
 
 
 def _together(frame: Frame, size: int, kind: str) -> Iterator[tuple[Array, Array]]:
     """Rows and one hash for each combination of so many parts of one name."""
     every = np.arange(frame.size, dtype=np.int32)
-    ordered = np.sort(frame.parts, axis=1)[:, ::-1]
+    ordered = np.sort(frame.keys, axis=1)[:, ::-1]
     for slot in range(MOST_NAMES):
         named = every[frame.names[:, slot] >= 0]
         parts = ordered[frame.names[named, slot]]
@@ -70,13 +76,14 @@ def _together(frame: Frame, size: int, kind: str) -> Iterator[tuple[Array, Array
 
 
 def _finer(
-    frame: Frame, wide: list[tuple[Array, Array]], rests: tuple[str, ...], *, always: bool = False
+    frame: Frame, wide: list[tuple[Array, Array]], rests: tuple[str, ...], most: int
 ) -> Iterator[tuple[Array, Array]]:
+    """Keys with something else for those that more than `most` rows hold."""
     rows = np.concatenate([one for one, _ in wide])
     keys = np.concatenate([one for _, one in wide])
-    if not always:
+    if most:
         order = np.argsort(keys, kind="stable")
-        many = _counts(keys[order]) > MOST
+        many = _counts(keys[order]) > most
         rows, keys = rows[order][many], keys[order][many]
     columns = {"n": frame.nationality, "y": frame.year, "p": frame.place, "b": frame.day}
     for rest in rests:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
 
 from bothends.core.errors import BadInput
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+Array = np.ndarray[Any, Any]
 
 COLUMNS = {
     "id": "any text, different in every row",
@@ -30,15 +32,45 @@ ENDINGS = {".csv": "read_csv(?, all_varchar=true, header=true)", ".parquet": "re
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column in which each different text stands once: `codes` number them row by row, -1 where nothing stands."""
+
+    values: Sequence[str] = field(repr=False)
+    codes: Array = field(repr=False)
+
+    @classmethod
+    def of(cls, texts: Sequence[str | None]) -> Column:
+        """From a text or None for each row."""
+        numbers: dict[str, int] = {}
+        codes = [-1 if one is None else numbers.setdefault(one, len(numbers)) for one in texts]
+        return cls(list(numbers), np.array(codes, np.int32))
+
+    def texts(self) -> list[str | None]:
+        """A text or None for each row."""
+        return [self.values[one] if one >= 0 else None for one in self.codes.tolist()]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """The columns of one register as texts, None where nothing stands; those absent are absent."""
+    """The columns of one register; those that the file lacks are absent."""
 
     size: int
-    columns: dict[str, Sequence[str | None]] = field(repr=False)
+    columns: dict[str, Column] = field(repr=False)
 
-    def of(self, name: str) -> Sequence[str | None]:
-        """A column; all None where the file has none of that name."""
-        return self.columns.get(name) or [None] * self.size
+    def of(self, name: str) -> Column:
+        """A column; nothing in any row where the file has none of that name."""
+        return self.columns.get(name) or Column([], np.full(self.size, -1, np.int32))
+
+
+def together(tables: Sequence[Table], name: str) -> Column:
+    """A column of all tables, one below the other."""
+    first, *more = (one.of(name) for one in tables)
+    for one in more:
+        numbers = {text: at for at, text in enumerate(first.values)}
+        new = np.array([numbers.setdefault(text, len(numbers)) for text in one.values] or [0], np.int32)
+        codes = np.where(one.codes >= 0, new[one.codes], -1)
+        first = Column(list(numbers), np.concatenate([first.codes, codes]))
+    return first
 
 
 def read(path: Path) -> Table:
@@ -61,7 +93,7 @@ def read(path: Path) -> Table:
             found = rows.to_arrow_table()
         except duckdb.Error as wrong:
             raise BadInput(f"{path.name}: cannot be read: {str(wrong).splitlines()[0]}") from wrong
-    columns = {name: found.column(at).to_pylist() for at, name in enumerate(names)}
+    columns = {name: _encoded(found.column(at)) for at, name in enumerate(names)}
     table = Table(found.num_rows, columns)
     _check_ids(path.name, table)
     return table
@@ -78,9 +110,14 @@ def _check(file: str, names: list[str]) -> None:
         raise BadInput(f"{file}: there is no column id. Add one that is different in every row.")
 
 
+def _encoded(column: Any) -> Column:
+    found = column.combine_chunks().dictionary_encode()
+    return Column(found.dictionary.to_pylist(), found.indices.fill_null(-1).to_numpy().astype(np.int32))
+
+
 def _check_ids(file: str, table: Table) -> None:
     ids = table.of("id")
-    if None in ids:
-        raise BadInput(f"{file}: row {list(ids).index(None) + 1} has no id. Give every row one.")
-    if len(set(ids)) < table.size:
+    if (ids.codes < 0).any():
+        raise BadInput(f"{file}: row {int((ids.codes < 0).argmax()) + 1} has no id. Give every row one.")
+    if len(ids.values) < table.size:
         raise BadInput(f"{file}: an id stands in two rows. Give every row its own.")

@@ -12,7 +12,8 @@ from typing import Any, Literal
 import numpy as np
 
 from bothends.batch.blocks import Held
-from bothends.batch.frame import Array, Frame
+from bothends.batch.columns import Array
+from bothends.batch.frame import Frame
 from bothends.core.errors import BadInput
 
 Engine = Literal["duckdb", "spark"]

@@ -5,39 +5,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import numpy as np
 
-from bothends.batch.columns import Table
+from bothends.batch.columns import Array, Column, Table, together
+from bothends.batch.letters import counts
+from bothends.batch.spelt import CHUNK, Parts
 from bothends.core.countries import Countries
 from bothends.core.errors import BadInput
-from bothends.core.match.card import PARTS, Card, Locate, Spot
+from bothends.core.match.card import PARTS as MOST_KEYS
+from bothends.core.match.card import Card, Locate, Spot
 from bothends.core.match.tokens import normalised
 from bothends.core.report import Contact
 
-Array = np.ndarray[Any, Any]
-MOST_NAMES, MOST_PARTS = 3, PARTS
+MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One or two registers, one below the other; `first` rows belong to the first.
 
-    `names` [rows, 3], `parts` [distinct names, 8], `row_parts` [rows, 24] of distinct part numbers; `part_share` the
-    share of rows that hold a part; `day` is year * 10000 + month * 100 + day; `seen` days since the year 1.
+    `names` [rows, 3]; `letters` [distinct names, 26] how often each stands in its usual Latin spelling, `latin` whether
+    it is written so; `keys` [distinct names, 8] and `row_keys` [rows, 24] of key numbers, `keys_held` of them each
+    row has, `key_nats` what sharing one tells; `row_spelt` [rows, n] of part texts, of which each row has `spelt_held`,
+    `spelt_nats` what sharing one tells and `spelt_keys` what its keys do;
+    `day` is year * 10000 + month * 100 + day; `seen` days since the year 1.
     """
 
     ids: Sequence[str] = field(repr=False)
     first: int
     texts: Sequence[str] = field(repr=False)
     names: Array = field(repr=False)
-    parts: Array = field(repr=False)
-    row_parts: Array = field(repr=False)
-    part_share: Array = field(repr=False)
+    parts: Parts = field(repr=False)
+    letters: Array = field(repr=False)
+    latin: Array = field(repr=False)
+    keys: Array = field(repr=False)
+    row_keys: Array = field(repr=False)
+    keys_held: Array = field(repr=False)
+    key_nats: Array = field(repr=False)
+    row_spelt: Array = field(repr=False)
+    spelt_held: Array = field(repr=False)
+    spelt_nats: Array = field(repr=False)
+    spelt_keys: Array = field(repr=False)
     phones: Array = field(repr=False)
     handles: Array = field(repr=False)
     nationality: Array = field(repr=False)
@@ -56,49 +68,96 @@ class Frame:
         return len(self.ids)
 
 
-Keys = Callable[[Sequence[str]], Iterable[tuple[str, ...]]]  # distinct names → the coarse keys of each
+Read = Callable[[Sequence[str]], Parts]  # distinct names → their parts
 
 
-def frame(tables: Sequence[Table], keys: Keys, countries: Countries, locate: Locate) -> Frame:
+def frame(tables: Sequence[Table], read: Read, countries: Countries, locate: Locate) -> Frame:
     """Count one or two registers."""
     size = sum(one.size for one in tables)
 
-    def column(name: str) -> list[str | None]:
-        return [value for one in tables for value in one.of(name)]
+    def column(name: str) -> Column:
+        return together(tables, name)
 
     texts, names = _several(column("name"), column("aliases"), width=MOST_NAMES)
-    part_numbers: dict[str, int] = {}
-    parts = np.full((max(len(texts), 1), MOST_PARTS), -1, np.int32)
-    for row, found in enumerate(keys(texts)):
-        for at, key in enumerate(sorted(dict.fromkeys(found))[:MOST_PARTS]):
-            parts[row, at] = part_numbers.setdefault(key, len(part_numbers))
-    row_parts = _distinct(np.where(names[:, :, None] >= 0, parts[names], -1).reshape(size, -1))
-    held = np.bincount(row_parts[row_parts >= 0], minlength=max(len(part_numbers), 1))
+    parts = read(texts)
+    keys = _keys(parts)
+    row_keys = _distinct(np.where(names[:, :, None] >= 0, keys[names], -1).reshape(size, -1))
+    spelt = np.where(names[:, :, None] >= 0, _telling(parts)[names], -1).reshape(size, -1)
+    row_spelt = _distinct(np.where(spelt >= 0, parts.text[spelt], -1) if parts.size else spelt)
+    key_nats = _nats(row_keys, len(parts.key_texts), size)
+    told = np.zeros(parts.size + 1)
+    told[parts.text] = np.where(parts.keys >= 0, key_nats[parts.keys], 0.0).sum(axis=1)
     codes: dict[str, int] = {}
     lands = _lands(column("country"), countries, codes, "country")
-    day = np.fromiter((_day(one) for one in column("birth_date")), np.int32, size)
-    year = np.fromiter((_year(one) for one in column("birth_year")), np.int32, size)
+    day = _each(column("birth_date"), _day, np.int32)
+    year = _each(column("birth_year"), _year, np.int32)
     spots, place = _places(column("place"), lands, list(codes), locate)
     return Frame(
-        ids=[one or "" for one in column("id")],
+        ids=column("id").texts(),  # type: ignore[arg-type]  # `read` gave every row one
         first=tables[0].size,
         texts=texts,
         names=names,
         parts=parts,
-        row_parts=row_parts,
-        part_share=held / max(size, 1),
+        letters=_letters(parts),
+        latin=np.append(parts.latin, True)[parts.of].all(axis=1).astype(bool),
+        keys=keys,
+        row_keys=row_keys,
+        keys_held=(row_keys >= 0).sum(axis=1, dtype=np.int8),
+        key_nats=key_nats,
+        row_spelt=row_spelt,
+        spelt_held=(row_spelt >= 0).sum(axis=1, dtype=np.int8),
+        spelt_nats=_nats(row_spelt, parts.size, size),
+        spelt_keys=told,
         phones=_phones(column("phone")),
-        handles=_several([_handles(one) for one in column("handle")], width=2)[1],
+        handles=_several(_handles(column("handle")), width=2)[1],
         nationality=_lands(column("nationality"), countries, codes, "nationality"),
         year=np.where(day > 0, day // 10000, year),
         day=day,
-        gender=np.fromiter((_gender(one) for one in column("gender")), np.int8, size),
+        gender=_each(column("gender"), _gender, np.int8),
         place=place,
         spots=spots,
         country=lands,
         countries=list(codes),
-        seen=np.fromiter((_seen(one) for one in column("seen_on")), np.int32, size),
+        seen=_each(column("seen_on"), _seen, np.int32),
     )
+
+
+def _telling(parts: Parts) -> Array:
+    """The parts of each name without its particles, which stay where there is nothing else."""
+    there = parts.of >= 0
+    whole = there & ~parts.particle[parts.of] if parts.size else there
+    return np.where(whole | ~whole.any(axis=1, keepdims=True), parts.of, -1)
+
+
+def _letters(parts: Parts) -> Array:
+    each = np.concatenate([counts(parts.folds[:, 0]), np.zeros((1, 26), np.uint8)])  # the last is for no part
+    found = np.zeros((len(parts.of), 26), np.uint8)
+    for at in range(parts.of.shape[1]):
+        found += each[parts.of[:, at]]
+    return found
+
+
+def _keys(parts: Parts) -> Array:
+    """The first keys of each name in order of their text, as `parts_of` has them."""
+    telling = _telling(parts)
+    found = np.full((len(telling), MOST_KEYS), -1, np.int32)
+    last = len(parts.key_texts)
+    for at in range(0, len(telling) if parts.size else 0, CHUNK):
+        some = telling[at : at + CHUNK]
+        keys = np.where(some[:, :, None] >= 0, parts.keys[some], -1).reshape(len(some), -1)
+        keys[keys < 0] = last
+        keys.sort(axis=1)
+        keys[:, 1:][keys[:, 1:] == keys[:, :-1]] = last
+        keys.sort(axis=1)
+        kept = keys[:, :MOST_KEYS]
+        found[at : at + CHUNK] = np.where(kept < last, kept, -1)
+    return found
+
+
+def _nats(held: Array, count: int, size: int) -> Array:
+    """What it tells that two rows share each number; the last, for -1, nothing."""
+    shares = np.bincount(held[held >= 0], minlength=count) / max(size, 1)
+    return np.append(-np.log(np.maximum(shares, 1e-7)), 0.0)
 
 
 def card(frame: Frame, row: int) -> Card:
@@ -120,96 +179,96 @@ def card(frame: Frame, row: int) -> Card:
     )
 
 
-def _several(*columns: Sequence[str | None], width: int) -> tuple[list[str], Array]:
+def _several(*columns: Column, width: int) -> tuple[list[str], Array]:
     """Distinct values of cells that may hold several, and for each row the numbers of its own."""
     numbers: dict[str, int] = {}
-    found = np.full((len(columns[0]), width), -1, np.int32)
-    for row, cells in enumerate(zip(*columns, strict=True)):
-        at = 0
-        for cell in cells:
-            if cell is None:
-                continue
-            for value in cell.split(";") if ";" in cell else (cell,):
-                if at < width and value.strip():
-                    found[row, at] = numbers.setdefault(value.strip(), len(numbers))
-                    at += 1
+    wide = []
+    for column in columns:
+        cells = np.full(
+            (len(column.values) + 1, width), -1, np.int32
+        )  # the last is for rows that hold nothing
+        for at, cell in enumerate(column.values):
+            values = (
+                [one.strip() for one in cell.split(";") if one.strip()] if ";" in cell else [cell.strip()]
+            )
+            for place, value in enumerate(values[:width]):
+                cells[at, place] = numbers.setdefault(value, len(numbers))
+        wide.append(cells[column.codes])
+    found = np.concatenate(wide, axis=1)
+    if len(columns) > 1:
+        found = np.take_along_axis(found, np.argsort(found < 0, axis=1, kind="stable"), axis=1)[:, :width]
     return list(numbers), found
 
 
-def _handles(cell: str | None) -> str | None:
-    if cell is None:
-        return None
-    return ";".join(normalised(Contact("handle", one)) for one in cell.split(";"))
+def _handles(column: Column) -> Column:
+    told = [";".join(normalised(Contact("handle", one)) for one in cell.split(";")) for cell in column.values]
+    return Column(told, column.codes)
 
 
-def _phones(column: Sequence[str | None]) -> Array:
-    found = np.full((len(column), 2), -1, np.int64)
-    for row, cell in enumerate(column):
-        if cell is not None:
-            for at, one in enumerate(cell.split(";")[:2]):
-                digits = "".join(char for char in one if char.isdecimal())
-                if digits:
-                    found[row, at] = int(digits[-9:])
-    return found
+def _phones(column: Column) -> Array:
+    cells = np.full((len(column.values) + 1, 2), -1, np.int64)
+    for row, cell in enumerate(column.values):
+        for at, one in enumerate(cell.split(";")[:2]):
+            digits = "".join(char for char in one if char.isdecimal())
+            if digits:
+                cells[row, at] = int(digits[-9:])
+    return cells[column.codes]
+
+
+def _each(column: Column, read: Callable[[str], int], kind: type) -> Array:
+    """What each different text is read as; -1 where nothing stands."""
+    return np.array([*map(read, column.values), -1], kind)[column.codes]
 
 
 def _distinct(found: Array) -> Array:
-    """Each row's numbers without repeats, -1 behind them."""
+    """Each row's numbers without repeats, -1 behind them, no wider than the longest."""
     ordered = np.sort(found, axis=1)[:, ::-1]
     ordered[:, 1:][ordered[:, 1:] == ordered[:, :-1]] = -1
-    return np.ascontiguousarray(np.sort(ordered, axis=1)[:, ::-1])
+    ordered = np.sort(ordered, axis=1)[:, ::-1]
+    width = max(int((ordered >= 0).any(axis=0).sum()), 1)
+    return np.ascontiguousarray(ordered[:, :width])
 
 
-def _lands(column: Sequence[str | None], countries: Countries, codes: dict[str, int], name: str) -> Array:
-    known: dict[str | None, int] = {None: -1}
-    for value in column:
-        if value not in known:
-            code = countries.find(value or "")
-            if code is None:
-                near = ", ".join(countries.nearest(value or ""))
-                hint = f" Nearest: {near}." if near else ""
-                raise BadInput(f"The column {name} holds something that is no country.{hint}")
-            known[value] = codes.setdefault(code, len(codes))
-    return np.fromiter((known[value] for value in column), np.int16, len(column))
+def _lands(column: Column, countries: Countries, codes: dict[str, int], name: str) -> Array:
+    def land(value: str) -> int:
+        code = countries.find(value)
+        if code is None:
+            near = ", ".join(countries.nearest(value))
+            hint = f" Nearest: {near}." if near else ""
+            raise BadInput(f"The column {name} holds something that is no country.{hint}")
+        return codes.setdefault(code, len(codes))
+
+    return _each(column, land, np.int16)
 
 
-def _places(
-    column: Sequence[str | None], lands: Array, codes: Sequence[str], locate: Locate
-) -> tuple[list[Spot], Array]:
+def _places(column: Column, lands: Array, codes: Sequence[str], locate: Locate) -> tuple[list[Spot], Array]:
     numbers: dict[Spot, int] = {}
-    known: dict[tuple[str, int], int] = {}
-    place = np.full(len(column), -1, np.int32)
-    for row, text in enumerate(column):
-        if text is None:
-            continue
-        land = int(lands[row])
-        at = known.get((text, land))
-        if at is None:
-            country = codes[land] if land >= 0 else None
-            spot = locate(text, country) or Spot(" ".join(text.casefold().split()), country)
-            at = known[text, land] = numbers.setdefault(spot, len(numbers))
-        place[row] = at
+    both = column.codes.astype(np.int64) * (len(codes) + 1) + lands + 1
+    distinct, where = np.unique(both[column.codes >= 0], return_inverse=True)
+    found = []
+    for code, land in zip(*(one.tolist() for one in np.divmod(distinct, len(codes) + 1)), strict=True):
+        text, country = column.values[code], codes[land - 1] if land else None
+        spot = locate(text, country) or Spot(" ".join(text.casefold().split()), country)
+        found.append(numbers.setdefault(spot, len(numbers)))
+    place = np.full(len(column.codes), -1, np.int32)
+    place[column.codes >= 0] = np.array(found or [0], np.int32)[where]
     return list(numbers), place
 
 
-def _year(value: str | None) -> int:
-    if value is None:
-        return -1
+def _year(value: str) -> int:
     try:
         return int(float(value))
     except ValueError:
         raise BadInput("The column birth_year holds a value that is no year of four digits.") from None
 
 
-def _day(value: str | None) -> int:
-    if value is None:
-        return -1
+def _day(value: str) -> int:
     found = _iso(value, "birth_date")
     return found.year * 10000 + found.month * 100 + found.day
 
 
-def _seen(value: str | None) -> int:
-    return -1 if value is None else _iso(value, "seen_on").toordinal()
+def _seen(value: str) -> int:
+    return _iso(value, "seen_on").toordinal()
 
 
 def _iso(value: str, name: str) -> date:
@@ -219,5 +278,5 @@ def _iso(value: str, name: str) -> date:
         raise BadInput(f"The column {name} holds a value that is no date like 2026-03-09.") from None
 
 
-def _gender(value: str | None) -> int:
-    return "fmx".find(value[0].casefold()) if value else -1
+def _gender(value: str) -> int:
+    return "fmx".find(value[0].casefold())

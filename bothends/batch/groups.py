@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bothends.batch.frame import Array
+from bothends.batch.columns import Array
 from bothends.batch.link import Linked
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from bothends.batch.alike import scores
 from bothends.batch.blocks import held
-from bothends.batch.columns import Table
+from bothends.batch.columns import Array, Table
 from bothends.batch.engines import Engine, candidates
-from bothends.batch.frame import Array, Frame, frame
-from bothends.batch.pairs import REASONS, Levels, alike, without_likeness
+from bothends.batch.frame import Frame, frame
+from bothends.batch.pairs import REASONS, Levels, best_name, cells_of, name_codes, without_likeness
 from bothends.batch.spelt import Readers
 from bothends.core.countries import Countries
 from bothends.core.match.card import Locate
 from bothends.core.match.score import Weights
 
-CHUNK = 500_000  # pairs compared at a time, so that memory stays bounded
+CHUNK = 100_000  # pairs compared at a time: what is worked out of them stays near the processor
+Likely = tuple[
+    Array, Array, Array, Array, Levels
+]  # rows, rows, log-odds without the names, parts alike, levels
 Progress = Callable[[str], Callable[[int, int], None]]
 
 
@@ -65,7 +70,7 @@ def link(
     """Every pair at least so likely to be one person."""
     with Readers(plan.processes) as readers:
         reading = progress("reading names")
-        counted = frame(tables, lambda texts: readers.keys(texts, reading), countries, locate)
+        counted = frame(tables, lambda texts: readers.parts(texts, reading), countries, locate)
         left, right = candidates(counted, held(counted), plan.engine, plan.master)
         return _scored(counted, left, right, plan, weights, readers, progress)
 
@@ -81,20 +86,12 @@ def _scored(
 ) -> Linked:
     size = max(counted.first, counted.size - counted.first)
     bar = np.log(plan.least / (1 - plan.least)) - weights.prior(size)
-    best = max(weights.tables["name"].values())
-    kept = []
-    for at in range(0, len(left), CHUNK):
-        one, other = left[at : at + CHUNK], right[at : at + CHUNK]
-        levels = without_likeness(counted, one, other)
-        total = levels.log_odds(weights)
-        able = np.flatnonzero(total + best >= bar)  # what no name could lift over the bar needs no name read
-        kept.append((one[able], other[able], total[able], levels.of(able)))
-    one, other, total = (
-        np.concatenate([part[at] for part in kept] or [np.zeros(0, np.int32)]) for at in range(3)
-    )
-    codes = {name: np.concatenate([part[3].codes[name] for part in kept] or [np.zeros(0, np.int8)]) for name in REASONS
-             if name != "name"}  # fmt: skip
-    codes["name"] = alike(_likeness(counted, one, other, readers, progress("comparing names")))
+    pieces = [(left[at : at + CHUNK], right[at : at + CHUNK]) for at in range(0, max(len(left), 1), CHUNK)]
+    with ThreadPoolExecutor(readers.count) as threads:
+        kept = list(threads.map(lambda piece: likely(counted, piece[0], piece[1], weights, bar), pieces))
+    one, other, total, alike = (np.concatenate([part[at] for part in kept]) for at in range(4))
+    codes = {name: np.concatenate([part[4].codes[name] for part in kept]) for name in kept[0][4].codes}
+    codes["name"] = name_codes(likeness(counted, one, other, readers, progress("comparing names")), alike)
     total = total + Levels({"name": codes["name"]}).log_odds(weights) + weights.prior(size)
     order = np.argsort(-total, kind="stable")
     order = order[total[order] >= bar + weights.prior(size)]
@@ -102,13 +99,21 @@ def _scored(
     return Linked(counted, one, other, probability, Levels(codes), len(left)).of(order)
 
 
-def _likeness(
+def likely(counted: Frame, left: Array, right: Array, weights: Weights, bar: float) -> Likely:
+    """The pairs that their names may be expected to lift over the bar; no other names are compared."""
+    levels, alike = without_likeness(counted, left, right)
+    total = levels.log_odds(weights)
+    able = np.flatnonzero(total + max(weights.tables.get("name", {}).values(), default=0.0) >= bar)
+    hopes = best_name(weights, cells_of(counted, left[able], right[able], alike[able]))
+    able = able[total[able] + hopes >= bar]
+    return left[able], right[able], total[able], alike[able], levels.of(able)
+
+
+def likeness(
     counted: Frame, left: Array, right: Array, readers: Readers, progress: Callable[[int, int], None]
 ) -> Array:
     """The best likeness over all names of both; -1 where one has none."""
     found = np.full(len(left), -1.0)
-    if not len(left):
-        return found
     a, b = counted.names[left], counted.names[right]
     rows, firsts, seconds = [], [], []
     for x in range(a.shape[1]):
@@ -120,9 +125,8 @@ def _likeness(
     row, first, second = np.concatenate(rows), np.concatenate(firsts), np.concatenate(seconds)
     code = np.minimum(first, second).astype(np.int64) * len(counted.texts) + np.maximum(first, second)
     distinct, where = np.unique(code, return_inverse=True)
-    one, other = distinct // len(counted.texts), distinct % len(counted.texts)
-    likeness = readers.compare(counted.texts, one, other, progress)
-    np.maximum.at(found, row, likeness[where])
+    one, other = np.divmod(distinct, max(len(counted.texts), 1))
+    np.maximum.at(found, row, scores(counted.texts, counted.parts, one, other, readers, progress)[where])
     return found
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 
-from bothends.batch.frame import Array, Frame
+from bothends.batch.columns import Array
+from bothends.batch.frame import Frame
+from bothends.batch.letters import in_common
 from bothends.core.match.card import Spot
-from bothends.core.match.levels import ALIKE, DAYS, TELLS
+from bothends.core.match.levels import ALIKE, DAYS, SPELT, TELLS, name_code, name_words, tells_words
 from bothends.core.match.place import MOVED_DAYS, apart
 from bothends.core.match.score import Weights
 
@@ -40,22 +43,9 @@ REASONS: dict[str, dict[str, str]] = {
         "near": "phone number differs by one digit",
         "differs": "different phone number",
     },
-    "name": {
-        f"{low:g}": "name reads alike"
-        if at >= 6
-        else "name reads partly alike"
-        if at >= 4
-        else "name differs"
-        for at, low in enumerate(ALIKE)
-    },
-    "rarity": {
-        f"{low:g}": "few bear these names"
-        if low >= 10
-        else "many bear these names"
-        if low < 7
-        else "names not rare"
-        for low in TELLS
-    },
+    "name": {name_code(low, alike): name_words(low) for low in ALIKE for alike in range(SPELT + 1)},
+    "spelt": {f"{low:g}": tells_words("spelt", low) for low in TELLS},
+    "sounds": {f"{low:g}": tells_words("sounds", low) for low in TELLS},
     "nationality": {"same": "same nationality", "differs": "different nationality"},
     "birth": BIRTH,
     "gender": {"same": "same gender", "differs": "different gender"},
@@ -86,17 +76,19 @@ class Levels:
         return Levels({feature: codes[chosen] for feature, codes in self.codes.items()})
 
 
-def without_likeness(frame: Frame, left: Array, right: Array) -> Levels:
-    """All levels but the likeness of the names, which costs most."""
+def without_likeness(frame: Frame, left: Array, right: Array) -> tuple[Levels, Array]:
+    """All levels but the likeness of the names, which costs most; and how many parts of these are written alike."""
     gap = np.abs(frame.seen[left] - frame.seen[right])
     gap[(frame.seen[left] < 0) | (frame.seen[right] < 0)] = -1
     place = _place(frame, left, right, gap)
     country = _same(frame.country, left, right)
     country[place >= 0] = -1
+    spelt, sounds, alike = _tells(frame, left, right)
     codes = {
         "handle": _shared(frame.handles, left, right, differs=1),
         "phone": _phone(frame, left, right),
-        "rarity": _rarity(frame, left, right),
+        "spelt": spelt,
+        "sounds": sounds,
         "nationality": _same(frame.nationality, left, right),
         "birth": _birth(frame, left, right),
         "gender": _same(frame.gender, left, right),
@@ -104,12 +96,47 @@ def without_likeness(frame: Frame, left: Array, right: Array) -> Levels:
         "country": country,
         "time": np.where(gap < 0, -1, np.searchsorted(DAYS, gap, side="right") - 1),
     }
-    return Levels({feature: found.astype(np.int8) for feature, found in codes.items()})
+    return Levels({feature: found.astype(np.int8) for feature, found in codes.items()}), alike
 
 
-def alike(likeness: Array) -> Array:
-    """The level of each likeness; below 0 there was no name to compare."""
-    return np.where(likeness < 0, -1, np.searchsorted(ALIKE, likeness, side="right") - 1).astype(np.int8)
+def name_codes(likeness: Array, alike: Array) -> Array:
+    """The level of each likeness with so many parts written alike; below 0 there was no name to compare."""
+    step = np.searchsorted(ALIKE, likeness, side="right") - 1
+    return np.where(likeness < 0, -1, (SPELT + 1) * step + np.minimum(alike, SPELT)).astype(np.int8)
+
+
+def best_name(weights: Weights, cells: Array) -> Array:
+    """The most that the likeness of names may be expected to add: of 500 pairs in a cell one may come to more.
+
+    From `cells_of`; where nothing was learnt of a cell, the most that the table of names gives.
+    """
+    table = weights.tables.get("name", {})
+    most = max(table.values(), default=0.0)
+    return np.array([weights.hopes.get(one, most) for one in CELLS])[cells]
+
+
+SCRIPTS = ("latin", "other")
+STEPS = 16
+CELLS = tuple(
+    f"{script}, {many} alike, {step}/{STEPS} of letters"
+    for script in SCRIPTS
+    for many in range(SPELT + 1)
+    for step in range(STEPS + 1)
+)
+
+
+def cells_of(frame: Frame, left: Array, right: Array, alike: Array) -> Array:
+    """For each pair a number of `CELLS`: all names Latin or not, parts written alike, letters in common."""
+    common = np.zeros(len(left))
+    latin = np.ones(len(left), bool)
+    for x, y in product(range(frame.names.shape[1]), repeat=2):
+        a, b = frame.names[left, x], frame.names[right, y]
+        some = np.flatnonzero((a >= 0) & (b >= 0))
+        a, b = a[some], b[some]
+        common[some] = np.maximum(common[some], in_common(frame.letters[a], frame.letters[b]))
+        latin[some] &= frame.latin[a] & frame.latin[b]
+    script = np.where(latin, 0, 1) * (SPELT + 1) + np.minimum(alike, SPELT)
+    return script * (STEPS + 1) + np.floor(common * STEPS).astype(np.int64)
 
 
 def _same(column: Array, left: Array, right: Array) -> Array:
@@ -128,26 +155,48 @@ def _shared(columns: Array, left: Array, right: Array, *, differs: int) -> Array
 
 def _phone(frame: Frame, left: Array, right: Array) -> Array:
     found = _shared(frame.phones, left, right, differs=2)
-    for at in np.flatnonzero(found == 2):
-        numbers = (
-            (x, y) for x in frame.phones[left[at]] for y in frame.phones[right[at]] if x >= 0 and y >= 0
-        )
-        if any(sum(p != q for p, q in zip(f"{x:09}", f"{y:09}", strict=True)) == 1 for x, y in numbers):
-            found[at] = 1
+    asked = np.flatnonzero(found == 2)
+    for x, y in product(range(frame.phones.shape[1]), repeat=2):
+        a, b = frame.phones[left[asked], x], frame.phones[right[asked], y]
+        unlike = sum((a // 10**at % 10 != b // 10**at % 10).astype(np.int8) for at in range(9))
+        found[asked[(a >= 0) & (b >= 0) & (unlike == 1)]] = 1
     return found
 
 
-def _rarity(frame: Frame, left: Array, right: Array) -> Array:
-    told = np.append(-np.log(np.maximum(frame.part_share, 1e-7)), 0.0)
-    a, b = frame.row_parts[left], frame.row_parts[right]
-    nats = np.zeros(len(left))
-    for at in range(a.shape[1]):
-        if not (a[:, at] >= 0).any():
-            break
-        common = (a[:, [at]] == b).any(axis=1) & (a[:, at] >= 0)
-        nats += np.where(common, told[a[:, at]], 0.0)
-    named = (a[:, 0] >= 0) & (b[:, 0] >= 0)
-    return np.where(named, np.searchsorted(TELLS, nats, side="right") - 1, -1)
+def _tells(frame: Frame, left: Array, right: Array) -> tuple[Array, Array, Array]:
+    """Levels of the parts written alike and of those that sound alike, and how many are written alike."""
+    spelt, alike, keys = _in_common(
+        frame.row_spelt,
+        frame.spelt_held,
+        left,
+        right,
+        (frame.spelt_nats, np.ones(len(frame.spelt_nats)), frame.spelt_keys),
+    )
+    (sounds,) = _in_common(frame.row_keys, frame.keys_held, left, right, (frame.key_nats,))
+    named = (frame.names[left, 0] >= 0) & (frame.names[right, 0] >= 0)
+    told = [
+        np.where(named, np.searchsorted(TELLS, one, side="right") - 1, -1) for one in (spelt, sounds - keys)
+    ]
+    told[1] = np.where(named, np.maximum(told[1], 0), -1)
+    return told[0], told[1], alike.astype(np.int8)
+
+
+def _in_common(held: Array, many: Array, left: Array, right: Array, values: tuple[Array, ...]) -> list[Array]:
+    """Sums of the values of all numbers that both rows hold. `many` each row has; few have many, gone through apart."""
+    sums = [np.zeros(len(left)) for _ in values]
+    most = np.maximum(many[left], many[right])
+    low = 0
+    for high in (2, 4, 8, held.shape[1]):
+        some = np.flatnonzero((most > low) & (most <= high))
+        low = high
+        if len(some):
+            a, b = held[left[some], :high], held[right[some], :high]
+            for at in range(a.shape[1]):
+                common = (a[:, [at]] == b).any(axis=1) & (a[:, at] >= 0)
+                hit, which = some[common], a[common, at]
+                for total, told in zip(sums, values, strict=True):
+                    total[hit] += told[which]
+    return sums
 
 
 def _birth(frame: Frame, left: Array, right: Array) -> Array:

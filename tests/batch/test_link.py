@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from rapidfuzz.distance import Indel
 
 from bench.register.learn import table
-from bench.register.make import COLUMNS, STYLES, rows
+from bench.register.make import COLUMNS, STYLES, Style, rows
 from bothends.batch import columns
+from bothends.batch.alike import scores
 from bothends.batch.blocks import held
-from bothends.batch.columns import Table
+from bothends.batch.columns import Column, Table
 from bothends.batch.engines import candidates
 from bothends.batch.frame import Frame, card, frame
 from bothends.batch.groups import clusters, one_to_one
+from bothends.batch.letters import bags
 from bothends.batch.link import Linked, Plan, link, reasons
 from bothends.batch.report import page
 from bothends.batch.spelt import Readers
@@ -26,6 +31,7 @@ from bothends.cli.progress import nothing
 from bothends.core.errors import BadInput
 from bothends.core.match.blocking import keys
 from bothends.core.match.card import Ready, ready
+from bothends.core.match.levels import Shares
 from bothends.core.match.score import score
 from bothends.data.matching import locate, weights
 from bothends.data.names import names
@@ -53,7 +59,7 @@ def found() -> Linked:
 @cache
 def counted() -> Frame:
     with Readers(1) as readers:
-        return frame([register()[0]], lambda texts: readers.keys(texts, nothing), countries(), locate())
+        return frame([register()[0]], lambda texts: readers.parts(texts, nothing), countries(), locate())
 
 
 @cache
@@ -67,17 +73,55 @@ def spots() -> dict[tuple[str, str | None], object]:
 
 
 def test_the_batch_and_the_desk_score_a_pair_alike() -> None:
-    share = dict[str, float]()
+    spelt, sounds = Counter[str](), Counter[str]()
     for row in range(counted().size):
-        for part in on_the_desk(row).parts:
-            share[part] = share.get(part, 0) + 1 / counted().size
+        spelt.update(on_the_desk(row).spelt.keys())
+        sounds.update(on_the_desk(row).parts)
+    shares = Shares(
+        spelt=lambda one: spelt[one] / counted().size, sounds=lambda one: sounds[one] / counted().size
+    )
     told = found()
     assert len(told.left) > 30
     for a, b, chance in zip(told.left, told.right, told.probability, strict=True):
-        one = score(
-            on_the_desk(int(a)), on_the_desk(int(b)), weights(), names(), size=300, share=share.__getitem__
-        )
+        one = score(on_the_desk(int(a)), on_the_desk(int(b)), weights(), names(), size=300, shares=shares)
         assert chance == pytest.approx(one.probability, abs=1e-6), (one.parts, a, b)
+
+
+APART = [  # two and two: one person, parts written apart and together
+    "王小明", "Wang Xiao Ming", "陈美丽", "Chan Mei Li", "김민수", "Kim Min Su", "Nguyen Van Anh", "Nguyen Vananh",
+    "သန်းလှအောင်", "Than Hlaaung", "สมชาย ใจดี", "Som Chai Jaidee", "Abd Al Rahman Nasser Omar", "Abdulrahman Nasser Omar",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", STYLES[:2], ids=lambda style: style.name)
+def test_names_are_as_alike_in_arrays_as_one_by_one(style: Style) -> None:
+    texts = list(dict.fromkeys(row[1] for _, row in rows(1200, 9, style) if row[1]))
+    pairs = np.random.default_rng(4).integers(0, len(texts), (3000, 2))
+    near = np.arange(len(texts) - 1)  # ordered by spelling, so that many of these are alike
+    texts.sort()
+    apart = np.arange(len(texts), len(texts) + len(APART), 2)
+    texts += APART
+    one, other = (np.concatenate([pairs[:, at], near + at, apart + at]) for at in (0, 1))
+    with Readers(1) as readers:
+        told = scores(texts, readers.parts(texts, nothing), one, other, readers, nothing)
+    model = names()
+    alone = [
+        model.score(model.prepare(texts[a]), model.prepare(texts[b]))
+        for a, b in zip(one.tolist(), other.tolist(), strict=True)
+    ]
+    assert max(alone) > 0.9
+    assert told == pytest.approx(alone, abs=1e-9)
+
+
+def test_letters_in_common_are_never_told_too_low() -> None:
+    words = ["", "aung", "aunggyi", "mmmmm", "mammmm", "thiri", "thirry", "d'souza", "soe"]
+    pairs = [(a, b) for a in range(len(words)) for b in range(len(words)) if words[a] and words[b]]
+    one, other = (np.array(side) for side in zip(*pairs, strict=True))
+    found = bags(words)
+    for least in (0.3, 0.5, 0.8):
+        for a, b, may in zip(one.tolist(), other.tolist(), found.may_share(one, other, least), strict=True):
+            assert may or Indel.normalized_similarity(words[a], words[b]) < least
+    assert not found.may_share(np.array([1]), np.array([5]), 0.5)[0]
 
 
 def test_every_candidate_shares_a_key_of_the_desk() -> None:
@@ -96,6 +140,22 @@ def test_repeats_are_found_and_strangers_left_alone() -> None:
     counts = np.bincount(who)
     assert right.mean() > 0.85
     assert right.sum() > 0.5 * (counts * (counts - 1) // 2).sum()
+
+
+def test_pairs_left_out_before_names_are_compared_would_not_have_come_far() -> None:
+    without = link(
+        [register()[0]],
+        Plan(least=0.5, processes=1),
+        replace(weights(), hopes={}),
+        countries(),
+        locate(),
+        quiet,
+    )
+    every = set(zip(without.left.tolist(), without.right.tolist(), strict=True))
+    told = linked(register()[0], least=0.5)
+    kept = set(zip(told.left.tolist(), told.right.tolist(), strict=True))
+    assert kept <= every
+    assert len(kept) >= 0.98 * len(every) > 30
 
 
 def test_every_pair_has_its_reasons() -> None:
@@ -119,7 +179,9 @@ def test_one_to_one_keeps_each_row_once_and_clusters_join_what_pairs_lead_to() -
 def test_two_registers_are_linked_across_and_never_within() -> None:
     whole, who = register()
     halves = [
-        Table(150, {name: list(values)[at : at + 150] for name, values in whole.columns.items()})
+        Table(
+            150, {name: Column(one.values, one.codes[at : at + 150]) for name, one in whole.columns.items()}
+        )
         for at in (0, 150)
     ]
     told = linked(*halves)
@@ -171,7 +233,9 @@ def test_the_command_writes_pairs_clusters_and_a_page(
 
 def test_a_page_shows_what_stands_in_a_register_as_text_only() -> None:
     row = {"id": "1", "name": "<script>May Lin</script>", "handle": "maylin_88", "nationality": "MMR"}
-    told = linked(Table(2, {key: [value, "2" if key == "id" else value] for key, value in row.items()}))
+    told = linked(
+        Table(2, {key: Column.of([value, "2" if key == "id" else value]) for key, value in row.items()})
+    )
     assert len(told.left) == 1
     assert "<script>" not in page(told, weights())
     assert "&lt;script&gt;" in page(told, weights())
@@ -203,5 +267,5 @@ def test_parquet_is_read_like_csv(tmp_path: Path) -> None:
 
     parquet.write_table(pa.table({"id": [1, 2], "birth_year": [1990, None]}), tmp_path / "a.parquet")
     told = columns.read(tmp_path / "a.parquet")
-    assert list(told.of("birth_year")) == ["1990", None]
-    assert list(told.of("name")) == [None, None]
+    assert told.of("birth_year").texts() == ["1990", None]
+    assert told.of("name").texts() == [None, None]

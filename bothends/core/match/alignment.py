@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz.distance import Indel
 
 from bothends.core.match.pieces import Piece
 
-_LEAST = 0.08  # less alike than this, two parts are left apart
-_JOIN_COST = 0.985
+LEAST = 0.08  # less alike than this, two parts are left apart
+ASIDE = 0.001  # what each place costs by which two parts stand apart
+JOINED = 0.3  # less alike than this, parts are not taken together
+JOIN_COST = 0.985
+IN_COMMON = 0.45  # letters, without which Latin parts taken together are not compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +38,16 @@ def matched(
         (chance, 1, one, other)
         for one in parts
         for other in others
-        if (chance := closeness(one, other)) > _LEAST
+        if (chance := closeness(one, other)) > LEAST
     ]
     found = _taken(pairs)
     if (joins or other_joins) and (len(parts) != len(others) or 0 < len(found) < len(parts)):
         pairs += [
-            (_JOIN_COST * chance, one.end - one.start + other.end - other.start - 1, one, other)
+            (JOIN_COST * chance, one.end - one.start + other.end - other.start - 1, one, other)
             for some, more in ((joins, others), (parts, other_joins), (joins, other_joins))
             for one in some
             for other in more
-            if _may_be(one, other) and (chance := closeness(one, other)) > 0.3
+            if _may_be(one, other) and (chance := closeness(one, other)) > JOINED
         ]
         joined = _taken(pairs)
         return max(found, joined, key=_covered)
@@ -49,11 +55,19 @@ def matched(
 
 
 def _may_be(one: Piece, other: Piece) -> bool:
-    """Whether lengths allow it; most joined pairs fall here."""
+    """Whether lengths and letters allow it; most joined pairs fall here."""
     if not one.forms or not other.forms or one.end - one.start == other.end - other.start:
         return False  # as many parts on both sides are compared part by part
-    a, b = len(one.forms[0]), len(other.forms[0])
-    return 2 * min(a, b) >= max(a, b) - 1
+    a, b = one.forms[0], other.forms[0]
+    if not long_enough(len(a), len(b)):
+        return False
+    latin = one.script == other.script == "latin"
+    return not latin or Indel.normalized_similarity(a, b, score_cutoff=IN_COMMON) > 0
+
+
+def long_enough(a: Any, b: Any) -> Any:
+    """Whether so many letters, taken together, can be what so many others are. Also for arrays."""
+    return (2 * a >= b - 1) & (2 * b >= a - 1)
 
 
 def _taken(pairs: list[tuple[float, int, Piece, Piece]]) -> tuple[Match, ...]:
@@ -70,7 +84,12 @@ def _taken(pairs: list[tuple[float, int, Piece, Piece]]) -> tuple[Match, ...]:
 
 def _first(pair: tuple[float, int, Piece, Piece]) -> tuple[float, float]:
     chance, size, one, other = pair
-    return chance * (1 + 0.03 * (size - 1)) - 0.001 * abs(one.start - other.start), size
+    return chance * wider(size) - ASIDE * abs(one.start - other.start), size
+
+
+def wider(size: int) -> float:
+    """By how much a pair of so many parts together, less one, goes before its chance."""
+    return 1 + 0.03 * (size - 1)
 
 
 def _bits(piece: Piece) -> int:

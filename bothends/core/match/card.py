@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -38,10 +38,14 @@ class Card:
 
 
 class Prepared(Protocol):
-    """A name read once. `keys` are coarse sounds of its parts, the same in every script."""
+    """A name read once. `keys` are coarse sounds of its parts, the same in every script; `spelt` the parts as
+    written, each with its own keys."""
 
     @property
     def keys(self) -> Collection[str]: ...
+
+    @property
+    def spelt(self) -> Mapping[str, Collection[str]]: ...
 
 
 class Likeness(Protocol):
@@ -82,6 +86,7 @@ class Ready:
     card: Card = field(repr=False)
     names: tuple[Any, ...] = field(default=(), repr=False)
     parts: frozenset[str] = field(default=frozenset(), repr=False)
+    spelt: Mapping[str, Collection[str]] = field(default_factory=dict, repr=False)
     handles: frozenset[str] = field(default=frozenset(), repr=False)
     phones: frozenset[str] = field(default=frozenset(), repr=False)
     spots: tuple[Spot, ...] = field(default=(), repr=False)
@@ -96,6 +101,7 @@ def ready(card: Card, names: Names, locate: Locate | None = None) -> Ready:
         card=card,
         names=read,
         parts=frozenset(key for one in read for key in parts_of(one)),
+        spelt={text: keys for one in read for text, keys in one.spelt.items()},
         handles=frozenset(one.partition(":")[2] or one for one in card.handles),
         phones=frozenset(phone[-9:] for phone in card.phones),  # the same with and without the country's code
         spots=_spots(card, locate),

@@ -6,8 +6,8 @@ A feature that one side does not know has no level and counts nothing.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from math import log
 from typing import Any
 
@@ -15,13 +15,34 @@ from bothends.core.match.card import Likeness, Names, Ready
 from bothends.core.match.place import apart
 
 # Lower bounds of the name levels: likeness of the two best names.
-ALIKE = (0.0, 0.35, 0.5, 0.6, 0.7, 0.78, 0.85, 0.91, 0.96)
-# How much the shared parts of the names tell, in nats: a part held by one in 1,000 tells 6.9.
-TELLS = (0.0, 2.0, 4.0, 5.5, 7.0, 8.5, 10.0, 11.5, 13.0, 15.0, 18.0)
+ALIKE = (0.0, 0.02, 0.1, 0.2, 0.35, 0.5, 0.6, 0.7, 0.78, 0.85, 0.91, 0.94, 0.96, 0.98, 0.99, 0.9999)
+SPELT = 3  # parts written alike, told apart from none to so many
+# How much the parts that names share tell, in nats: a part held by one in 1,000 tells 6.9.
+TELLS = (
+    0.0,
+    1.0,
+    2.0,
+    3.0,
+    4.0,
+    5.0,
+    6.0,
+    7.0,
+    8.0,
+    9.0,
+    10.0,
+    11.0,
+    12.0,
+    13.0,
+    14.0,
+    15.0,
+    16.0,
+    18.0,
+    20.0,
+    22.0,
+    25.0,
+)
+MANY, FEW = 7.0, 10.0  # nats below and above which parts are called common and rare
 DAYS = (0, 8, 31, 91, 181, 366, 731)
-UNKNOWN_SHARE = 1 / 300  # of a part nobody counted
-
-Share = Callable[[str], float]  # a name part's key → the share of records that hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +54,28 @@ class Level:
     reason: str
 
 
-def unknown_share(_: str) -> float:
-    """For callers that have counted no name parts."""
-    return UNKNOWN_SHARE
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The share of records, 0 to 1, that hold a part written so (`spelt`), or one that sounds so (`sounds`).
+
+    The defaults are for callers that have counted nothing.
+    """
+
+    spelt: Callable[[str], float] = field(default=lambda _: 1 / 1000)
+    sounds: Callable[[str], float] = field(default=lambda _: 1 / 300)
 
 
-def levels(a: Ready, b: Ready, names: Names, share: Share = unknown_share) -> Iterator[Level]:
+UNCOUNTED = Shares()
+
+
+def levels(a: Ready, b: Ready, names: Names, shares: Shares = UNCOUNTED) -> Iterator[Level]:
     """The levels of all features that both cards know."""
     yield from exact_levels(a, b)
     likeness = likest(a, b, names)
     if likeness is not None:
-        yield name_level(likeness)
-        yield rarity_level(sum(-log(max(share(part), 1e-7)) for part in a.parts & b.parts))
+        alike = sorted(a.spelt.keys() & b.spelt.keys())
+        yield name_level(likeness, len(alike))
+        yield from _tells(a, b, alike, shares)
 
 
 def exact_levels(a: Ready, b: Ready) -> Iterator[Level]:
@@ -70,21 +101,65 @@ def likest(a: Ready, b: Ready, names: Names) -> Likeness | None:
     return max(pairs, key=lambda likeness: likeness.score, default=None)
 
 
-def name_level(likeness: Likeness) -> Level:
-    """Where a likeness stands among `ALIKE`."""
-    step = bisect_right(ALIKE, likeness.score) - 1
+def name_level(likeness: Likeness, alike: int) -> Level:
+    """Where a likeness stands among `ALIKE`, and how many parts are written alike."""
+    low = ALIKE[bisect_right(ALIKE, likeness.score) - 1]
     words = "; ".join(likeness.reasons)
-    said = "name reads alike" if step >= 6 else "name reads partly alike" if step >= 4 else "name differs"
-    return Level("name", f"{ALIKE[step]:g}", f"{said} ({words})" if words and step >= 4 else said)
+    said = name_words(low)
+    return Level("name", name_code(low, alike), f"{said} ({words})" if words and low >= PARTLY else said)
 
 
-def rarity_level(nats: float) -> Level:
-    """How rare what the names share is: `nats` is the sum of -log of the shares of their common parts."""
-    step = bisect_right(TELLS, nats) - 1
-    words = (
-        "few bear these names" if nats >= 10 else "many bear these names" if nats < 7 else "names not rare"
+PARTLY, WHOLLY = 0.7, 0.85
+
+
+def name_code(low: float, alike: int) -> str:
+    """The level of a likeness from `low` on, with so many parts written alike."""
+    return f"{low:g}, {min(alike, SPELT)} alike"
+
+
+def name_words(low: float) -> str:
+    """A likeness from `low` on in plain words."""
+    return (
+        "name reads alike"
+        if low >= WHOLLY
+        else "name reads partly alike"
+        if low >= PARTLY
+        else "name differs"
     )
-    return Level("rarity", f"{TELLS[step]:g}", words if step else "no part of the names is the same")
+
+
+def _tells(a: Ready, b: Ready, alike: Sequence[str], shares: Shares) -> Iterator[Level]:
+    """How rare what the names share is: the parts written alike, then those that only sound alike."""
+    spelt = sum(nats(shares.spelt(one)) for one in alike)
+    heard = sum(nats(shares.sounds(one)) for one in a.parts & b.parts)
+    told = sum(nats(shares.sounds(key)) for one in alike for key in a.spelt[one])
+    yield Level("spelt", *tells("spelt", spelt))
+    yield Level("sounds", *tells("sounds", max(0.0, heard - told)))
+
+
+def nats(share: float) -> float:
+    """How much it tells that two records have in common what so many hold."""
+    return -log(max(share, 1e-7))
+
+
+def tells(feature: str, told: float) -> tuple[str, str]:
+    """The level of so many nats, and its words."""
+    low = TELLS[bisect_right(TELLS, told) - 1]
+    return f"{low:g}", tells_words(feature, low)
+
+
+def tells_words(feature: str, low: float) -> str:
+    """A level of `spelt` or `sounds` in plain words."""
+    what = "parts written alike" if feature == "spelt" else "other parts that sound alike"
+    if not low:
+        return "no part is written alike" if feature == "spelt" else "no other part sounds alike"
+    return (
+        f"few bear the {what}"
+        if low >= FEW
+        else f"many bear the {what}"
+        if low < MANY
+        else f"{what}, not rare"
+    )
 
 
 def _shared(feature: str, a: Any, b: Any, words: str, shown: str = "same") -> Iterator[Level]:

@@ -15,7 +15,7 @@ from bothends.core.match.alignment import Match, matched
 from bothends.core.match.among import Among
 from bothends.core.match.likeness import Closeness
 from bothends.core.match.normalise import Part, cut
-from bothends.core.match.pieces import Piece, Prepared, joined, key_of, piece
+from bothends.core.match.pieces import Piece, Prepared, joined, piece, told
 from bothends.core.match.saying import reasons
 from bothends.core.match.tables import Tables
 from bothends.core.match.weighing import weighed
@@ -34,18 +34,18 @@ class Likeness:
 
 
 class Names:
-    """Comparing by one set of tables. Remembers what it has compared, up to a bound."""
+    """Comparing by one set of `tables`. Remembers what it has compared, up to a bound."""
 
     def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-        self._closeness = Closeness(tables)
+        self.tables = tables
+        self.closeness = Closeness(tables)
         self._pieces: dict[tuple[Part, int], Piece] = {}
 
     def prepare(self, text: str) -> Prepared:
         """Cut a name into parts and work out how each may be written in Latin letters."""
         parts = self._parts(text)
         joins = tuple(
-            joined(parts[start:end], self._tables)
+            joined(parts[start:end], self.tables)
             for start in range(len(parts))
             for end in range(start + 2, min(len(parts), start + _LONGEST_JOIN) + 1)
             if len({one.script for one in parts[start:end]}) == 1
@@ -57,14 +57,14 @@ class Names:
         return _keys(self._parts(text))
 
     def _parts(self, text: str) -> tuple[Piece, ...]:
-        return tuple(self._piece(one, at) for at, one in enumerate(cut(text, self._tables)))
+        return tuple(self._piece(one, at) for at, one in enumerate(cut(text, self.tables)))
 
     def _piece(self, part: Part, at: int) -> Piece:
         found = self._pieces.get((part, at))
         if found is None:
             if len(self._pieces) >= _PIECES:
                 self._pieces.clear()
-            found = self._pieces[part, at] = piece(part, at, self._tables)
+            found = self._pieces[part, at] = piece(part, at, self.tables)
         return found
 
     def compare(self, one: Prepared, other: Prepared) -> Likeness:
@@ -82,14 +82,14 @@ class Names:
 
     def among(self, among: Sequence[Prepared]) -> Among:
         """A list of names to look in; the parts they have in common are compared once a query."""
-        return Among(among, self._closeness, self.score)
+        return Among(among, self.closeness, self.score)
 
     def alike(self, one: str, other: str) -> Likeness:
         """How alike two names are as they are written."""
         return self.compare(self.prepare(one), self.prepare(other))
 
     def _matches(self, one: Prepared, other: Prepared) -> tuple[Match, ...]:
-        return matched(one.parts, other.parts, one.joins, other.joins, self._closeness)
+        return matched(one.parts, other.parts, one.joins, other.joins, self.closeness)
 
 
 def _score(one: Prepared, other: Prepared, found: Sequence[Match]) -> float:
@@ -101,5 +101,4 @@ def _score(one: Prepared, other: Prepared, found: Sequence[Match]) -> float:
 
 
 def _keys(parts: Sequence[Piece]) -> frozenset[str]:
-    whole = [one for one in parts if not one.particle] or parts
-    return frozenset(key for one in whole for form in one.forms[:8] if (key := key_of(form)))
+    return frozenset(key for one in told(parts) for key in one.keys)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, product
@@ -16,6 +16,7 @@ from bothends.core.match.wade_giles import from_wade_giles
 
 _MOST_FORMS = 12
 _LEARNT_FORMS = 6
+_KEYED = 8  # forms that have keys
 WELL_LEARNT = frozenset({"arabic", "cyrillic", "han", "hangul", "kana"})  # from tens of thousands of pairs
 _FOLDS = tuple(
     (re.compile(found), instead)
@@ -54,6 +55,11 @@ class Piece:
     read: frozenset[str] = field(compare=False, default=frozenset())  # Mandarin readings of another spelling
     burmese: bool = field(compare=False, default=False)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its coarse sounds: one for a part in Latin letters, several where the reading is open."""
+        return tuple(dict.fromkeys(key for form in self.forms[:_KEYED] if (key := key_of(form))))
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -63,6 +69,16 @@ class Prepared:
     parts: tuple[Piece, ...] = field(compare=False, repr=False)
     joins: tuple[Piece, ...] = field(compare=False, repr=False)
     keys: frozenset[str] = field(compare=False, repr=False)
+
+    @property
+    def spelt(self) -> dict[str, tuple[str, ...]]:
+        """Its parts as they are written, each with its keys; particles only where there is nothing else."""
+        return {one.text: one.keys for one in told(self.parts)}
+
+
+def told(parts: Sequence[Piece]) -> Sequence[Piece]:
+    """The parts that tell people apart."""
+    return [one for one in parts if not one.particle] or parts
 
 
 def piece(part: Part, at: int, tables: Tables) -> Piece:
@@ -189,6 +205,7 @@ def folded(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=200_000)
 def key_of(word: str) -> str:
     """A coarse key: first letter, then the classes of its consonants, up to four; short ones add their vowel."""
     plain = re.sub("ng", "n", re.sub("(?<=[^aeiouy])h", "", re.sub("ph", "p", word)))

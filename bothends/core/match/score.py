@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp, log
 from pathlib import Path
 
 from bothends.core.errors import BadRow
 from bothends.core.match.card import Names, Ready
-from bothends.core.match.levels import Level, Share, levels, unknown_share
+from bothends.core.match.levels import UNCOUNTED, Level, Shares, levels
 
 SIZE = 10_000  # records compared among, where the caller does not say
 
@@ -22,12 +22,14 @@ SIZE = 10_000  # records compared among, where the caller does not say
 class Weights:
     """`base` is the log-odds of a pair sharing a key in a register of one record; each tenfold size takes 2.3 off.
 
-    `tables` is feature → level → log-odds; a level that is not listed counts nothing.
+    `tables` is feature → level → log-odds; a level that is not listed counts nothing. `hopes` is the most that names
+    may be expected to add, by what is known before they are compared; whoever compares millions looks there first.
     """
 
     base: float
     tables: Mapping[str, Mapping[str, float]]
     made: str = ""
+    hopes: Mapping[str, float] = field(default_factory=dict)
 
     def prior(self, size: int) -> float:
         """Log-odds before anything is compared: the more records, the more strangers look alike."""
@@ -62,10 +64,10 @@ class Score:
 
 
 def score(
-    a: Ready, b: Ready, weights: Weights, names: Names, *, size: int = SIZE, share: Share = unknown_share
+    a: Ready, b: Ready, weights: Weights, names: Names, *, size: int = SIZE, shares: Shares = UNCOUNTED
 ) -> Score:
-    """Compare two cards among `size` records; `share` says how common a name part is there."""
-    return weigh(levels(a, b, names, share), weights, size)
+    """Compare two cards among `size` records; `shares` says how common a name part is there."""
+    return weigh(levels(a, b, names, shares), weights, size)
 
 
 def weigh(found: Iterable[Level], weights: Weights, size: int) -> Score:
@@ -91,6 +93,7 @@ def load_weights(path: Path) -> Weights:
             str(feature): {str(level): float(value) for level, value in table.items()}
             for feature, table in read["features"].items()
         }
-        return Weights(float(read["base"]), tables, str(read.get("made", "")))
+        hopes = {str(cell): float(value) for cell, value in read.get("hopes", {}).items()}
+        return Weights(float(read["base"]), tables, str(read.get("made", "")), hopes)
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         raise BadRow(f"{path.name}: not a weight file ({type(wrong).__name__}).") from wrong

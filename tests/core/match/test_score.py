@@ -56,7 +56,11 @@ def test_what_speaks_against_counts_against() -> None:
 
 
 def test_the_unknown_counts_nothing() -> None:
-    assert {part.feature for part in compared(MAY, Card(names=("Thiri Aung",))).parts} == {"name", "rarity"}
+    assert {part.feature for part in compared(MAY, Card(names=("Thiri Aung",))).parts} == {
+        "name",
+        "spelt",
+        "sounds",
+    }
 
 
 def test_among_more_records_the_same_evidence_tells_less() -> None:
