@@ -17,7 +17,13 @@ from bothends.core.errors import NotApart, Stopped, Unreadable
 from tests.apart import hostile
 
 CHAT = (Path(__file__).parents[2] / "bothends" / "data" / "demo" / "chat.txt").read_bytes()
+# Enough for a sign; the whole of the chat above takes twenty times as long.
+TELLING = (
+    b"13/01/2024, 21:30 - Ana: They took my passport and I cannot leave.\n13/01/2024, 21:31 - Ken: where\n"
+)
 SMALL = Limits(memory_mb=512, seconds=3)
+SHORT = Limits(memory_mb=512, seconds=1)  # for what would go on for ever, however long it is let
+ENDLESS = {"endless", "sleeping", "flood"}
 WRITTEN = Path(hostile.WRITTEN)
 
 
@@ -28,13 +34,14 @@ def reader() -> Iterator[Template]:
     one.stop()
 
 
-def ask(reader: Template, task: str, content: bytes = CHAT, *, limits: Limits = SMALL) -> bytes:
+def ask(reader: Template, task: str, content: bytes = CHAT, *, limits: Limits | None = None) -> bytes:
+    limits = limits or (SHORT if task in ENDLESS else SMALL)
     with _opened(content) as opened:
         return reader.ask(_request(task, [opened], limits), [opened], lambda done, total: None)
 
 
 def reads(reader: Template) -> bool:
-    return _reading(ask(reader, "file", limits=Limits())).findings.found
+    return _reading(ask(reader, "file", TELLING, limits=Limits())).findings.found
 
 
 @pytest.mark.parametrize("deed", [one.__name__ for one in hostile.DEEDS])

@@ -89,6 +89,9 @@ SHAPES = (
 )
 
 
+_SIXTY = frozenset(
+    f"{number:02d}" for number in range(60)
+)  # two digits: one alone is no minute and no second
 _UNREAD = Stamp(WrittenDate((0, 0, 0), ()), time(), ())  # stands for an hour not looked up yet
 
 
@@ -133,12 +136,12 @@ class Minutes:
         """The stamp, or None where it is none or of another shape."""
         colon = text.find(":") if self._colons else -1
         minutes = text[colon + 1 : colon + 3]
-        if colon < 1 or not ("00" <= minutes <= "59" and minutes.isdecimal()):
+        if colon < 1 or minutes not in _SIXTY:
             return self._checked(remembered(text))
         after = text[colon + 3 :]
         seconds = after[1:3] if after[:1] == ":" else ""
         if seconds:
-            if not ("00" <= seconds <= "59" and seconds.isdecimal()):
+            if seconds not in _SIXTY:
                 return self._checked(remembered(text))
             after = after[3:]
         key = (text[:colon], after, bool(seconds))

@@ -80,12 +80,19 @@ def _mistaken(head: bytes) -> str | None:
     return next((step for at, magic, step in MISTAKEN if head.startswith(magic, at)), None)
 
 
+# IndexError: before Python 3.12, a file without a name.
+_BREAKAGE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, IndexError),
+    *(NotImplementedError, OSError, ValueError, RuntimeError),
+)
+
+
 @contextmanager
 def _whole() -> Iterator[None]:
     """Whatever a broken zip makes its reader raise becomes one line."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
+    except _BREAKAGE:
         raise Unreadable(_DAMAGED) from None
 
 
@@ -94,6 +101,8 @@ def _unzipped(content: Bytes) -> list[Piece]:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) > MAX_MEMBERS:
             raise Unreadable(_CROWDED)
+        if not all(member.filename for member in members):
+            raise Unreadable(_DAMAGED)
         if any(member.flag_bits & 0x1 for member in members):
             raise Unreadable(_LOCKED)
         # Phones write no other compression; the rest can ask for gigabytes of memory.

@@ -9,6 +9,8 @@ import random
 import pytest
 
 from bothends.core.errors import Unreadable
+from bothends.core.intake.source import Bytes, Part
+from tests.fuzz.targets import in_sips
 from tests.whole import decode, read_chat
 
 # Ordinary chat lines; the encoding each language was written in before Unicode.
@@ -58,6 +60,16 @@ def test_vietnamese_from_before_unicode_is_put_together():
     decomposed = "".join(base.get(c, c) for c in line)
 
     assert decode(decomposed.encode("cp1258"))[0] == line
+
+
+@pytest.mark.parametrize("accents", [7, 8, 9, 16, 17, 40])
+@pytest.mark.parametrize("most", [1, 2, 3, 7])
+def test_where_a_file_is_cut_changes_nothing_however_many_accents_a_letter_has(accents, most):
+    content = ("b" + ("\u0309\u0323" * accents)[:accents] + "o\u0323").encode("cp1258")
+
+    assert "".join(Part(in_sips(content, most), "cp1258").blocks()) == "".join(
+        Part(Bytes.of(content), "cp1258").blocks()
+    )
 
 
 @pytest.mark.parametrize(("codec", "other"), list(itertools.permutations(LINES, 2)))

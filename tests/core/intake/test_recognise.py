@@ -63,6 +63,7 @@ REFUSED = {
     "zip in a zip": (_zip({"chat.zip": _zip({"_chat.txt": IOS})}), "no chat"),
     "empty zip": (_zip({}), "no chat"),
     "locked zip": (_locked(), "password"),
+    "zip with a nameless file": (_zip({"a.txt": IOS}).replace(b"a.txt", b"\0.txt"), "damaged"),
     "broken zip": (_zip({"_chat.txt": IOS})[:-30], "damaged"),
     "zip with a wrong checksum": (
         _zip({"_chat.txt": IOS}, method=zipfile.ZIP_STORED).replace(b"Ken", b"Kem"),

@@ -105,6 +105,19 @@ def test_a_quoted_header_in_another_shape_stays_inside_its_message():
 
 
 @pytest.mark.parametrize(
+    ("head", "cut"),
+    [
+        ("13/01/2024, 21:30 - ", "13/01/2024, 21:3 - "),
+        ("[13/01/2024, 21:30:05] ", "[13/01/2024, 21:30:5] "),
+    ],
+)
+def test_a_time_that_lost_a_digit_opens_no_message_even_in_an_hour_already_read(head, cut):
+    text = f"{head}Ana: one\n{head}Ken: two\n{cut}Ken: three\n"
+
+    assert [m.text for m in read_chat(text.encode()).messages] == ["one", f"two\n{cut}Ken: three"]
+
+
+@pytest.mark.parametrize(
     ("body", "kind"),
     [
         ("<Media omitted>", "media"),
