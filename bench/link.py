@@ -23,6 +23,7 @@ RUNS = (
     ("plain", 1_000_000),
 )  # how the register was kept, its rows
 SEED = 77
+MOST_PLAIN = 100_000  # rows; of a million such rows plain Splink did not come to an end within seven minutes
 SURE = 0.99  # precision at which recall is told
 BOUNDS = {100_000: (0.78, 600.0), 1_000_000: (0.68, 60.0)}
 
@@ -54,23 +55,23 @@ def _figures(file: Path, who: Whose, name: str, bounds: tuple[float, float]) -> 
     with out.open(encoding="utf-8", newline="") as stream:
         ours = [(int(a[1:]), int(b[1:]), float(chance)) for a, b, chance, _ in list(csv.reader(stream))[1:]]
     begun = time.perf_counter()
-    theirs = plain(file)
-    peer = time.perf_counter() - begun
-    here, there = told(ours, who), told(theirs, who)
+    here = told(ours, who)
+    there: list[tuple[Peer, ...]] = [()] * 4
+    if len(who) <= MOST_PLAIN:
+        theirs = told(plain(file), who)
+        there = [(Peer("Splink 5, plain", one),) for one in (*theirs, time.perf_counter() - begun)]
     f1, seconds = bounds
-    yield Figure(f"{name}: F1 at 0.5", here[0], "", "more", f1, (Peer("Splink 5, plain", there[0]),))
-    yield Figure(
-        f"{name}: recall at precision {SURE}", here[1], "", "more", 0.55, (Peer("Splink 5, plain", there[1]),)
-    )
+    yield Figure(f"{name}: F1 at 0.5", here[0], "", "more", f1, there[0])
+    yield Figure(f"{name}: recall at precision {SURE}", here[1], "", "more", 0.55, there[1])
     yield Figure(
         f"{name}: calibration error of scores from 0.5",
         here[2],
         "",
         "less",
         0.03,
-        (Peer("Splink 5, plain", there[2]),),
+        there[2],
     )
-    yield Figure(f"{name}: time", took, "s", "less", seconds, (Peer("Splink 5, plain", peer),))
+    yield Figure(f"{name}: time", took, "s", "less", seconds, there[3])
     yield Figure(f"{name}: largest process", gigabytes, "GB", "less", 3)
 
 

@@ -10,14 +10,14 @@ from anyascii import anyascii
 
 
 def plain(file: Path) -> list[tuple[int, int, float]]:
-    """Pairs from 0.05 on with their probability."""
+    """Pairs from 0.5 on with their probability."""
     import duckdb
     import pyarrow as pa
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
     logging.getLogger("splink").setLevel(logging.ERROR)  # after it was imported, which sets its own
-    connection = duckdb.connect(config={"threads": 2})
+    connection = duckdb.connect(config={"threads": 2, "temp_directory": str(file.parent / "spill")})
     read: Any = connection.sql(f"SELECT * FROM read_csv('{file}', all_varchar=true)").to_arrow_table()
     table = {name: read.column(name).to_pylist() for name in read.column_names}
     names = [sorted(anyascii(one or "").lower().split()) for one in table["name"]]
@@ -55,6 +55,6 @@ def plain(file: Path) -> list[tuple[int, int, float]]:
     linker.training.estimate_u_using_random_sampling(max_pairs=1_000_000)
     for rule in (block_on("name"), block_on("phone"), block_on("birth_date")):
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
-    found: Any = linker.inference.predict(threshold_match_probability=0.05).as_pyarrow_table()
+    found: Any = linker.inference.predict(threshold_match_probability=0.5).as_pyarrow_table()
     columns = (found.column(name).to_pylist() for name in ("unique_id_l", "unique_id_r", "match_probability"))
     return list(zip(*columns, strict=True))
