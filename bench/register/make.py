@@ -48,7 +48,9 @@ START = date(2023, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a register was kept; shares between 0 and 1. `again` is the share of reports that repeat a person."""
+    """How a register was kept; shares between 0 and 1. `again` is the share of reports that repeat a person, `years`
+    that of reports that come at any time, by families who go on asking.
+    """
 
     name: str
     again: float = 0.30
@@ -62,6 +64,7 @@ class Style:
     seen: float = 0.9
     alias: float = 0.12
     moved: float = 0.25
+    years: float = 0.0
     sibling: float = 0.02
     shared: float = 0.01
     invented: float = 0.45
@@ -70,10 +73,11 @@ class Style:
 
 STYLES = (
     Style("plain"),
-    Style("scripts", hand=Hand(own_script=0.4, other_spelling=0.5), invented=0.3),
-    Style("careless", hand=Hand(typo=0.4, drop=0.25, swap=0.3), year=0.6, day=0.15, moved=0.4),
-    Style("bare", phone=0.15, handle=0.1, day=0.1, nationality=0.8, place=0.6, sibling=0.04),
+    Style("scripts", hand=Hand(own_script=0.4, other_spelling=0.5), invented=0.3, years=0.2),
+    Style("careless", hand=Hand(typo=0.4, drop=0.25, swap=0.3), year=0.6, day=0.15, moved=0.4, years=0.5),
+    Style("bare", phone=0.15, handle=0.1, day=0.1, nationality=0.8, place=0.6, sibling=0.04, years=0.2),
     Style("invented", invented=0.85, hand=Hand(other_spelling=0.25, typo=0.3)),
+    Style("common", invented=0.1, hand=Hand(own_script=0.3, other_spelling=0.2, drop=0.08), years=1.0),
 )
 
 
@@ -186,6 +190,8 @@ def _told(who: Someone, random: Random, style: Style) -> list[str]:
         country, places = random.choice(PLACES) if random.random() < 0.3 else _of(who.country)
         place = random.choice(places)
         seen += timedelta(days=random.randrange(200))
+    if style.years and random.random() < style.years:
+        seen = START + timedelta(days=random.randrange(1000))
     nationality = who.locale.nationality if random.random() > 0.025 else random.choice(LOCALES).nationality
     full = kept(style.day / style.year, day) if year else ""
     return [

@@ -13,6 +13,7 @@ import numpy as np
 
 from bothends.batch.columns import Array, Column, Table, together
 from bothends.batch.letters import counts
+from bothends.batch.rarity import Rarity, Ties, rarities, ties
 from bothends.batch.spelt import CHUNK, Parts
 from bothends.core.countries import Countries
 from bothends.core.errors import BadInput
@@ -30,8 +31,8 @@ class Frame:
 
     `names` [rows, 3]; `letters` [distinct names, 26] how often each stands in its usual Latin spelling, `latin` whether
     it is written so; `keys` [distinct names, 8] and `row_keys` [rows, 24] of key numbers, `keys_held` of them each
-    row has, `key_nats` what sharing one tells; `row_spelt` [rows, n] of part texts, of which each row has `spelt_held`,
-    `spelt_nats` what sharing one tells and `spelt_keys` what its keys do;
+    row has, `tells_keys` what sharing one tells, `ties_keys` which come together; `row_spelt` [rows, n] of part texts,
+    `spelt_held` of them each row has, `tells_spelt` and `ties_spelt` likewise, `tells_spelt_keys` what its keys tell;
     `day` is year * 10000 + month * 100 + day; `seen` days since the year 1.
     """
 
@@ -45,11 +46,13 @@ class Frame:
     keys: Array = field(repr=False)
     row_keys: Array = field(repr=False)
     keys_held: Array = field(repr=False)
-    key_nats: Array = field(repr=False)
+    tells_keys: Rarity = field(repr=False)
+    ties_keys: Ties = field(repr=False)
     row_spelt: Array = field(repr=False)
     spelt_held: Array = field(repr=False)
-    spelt_nats: Array = field(repr=False)
-    spelt_keys: Array = field(repr=False)
+    tells_spelt: Rarity = field(repr=False)
+    tells_spelt_keys: Rarity = field(repr=False)
+    ties_spelt: Ties = field(repr=False)
     phones: Array = field(repr=False)
     handles: Array = field(repr=False)
     nationality: Array = field(repr=False)
@@ -84,10 +87,11 @@ def frame(tables: Sequence[Table], read: Read, countries: Countries, locate: Loc
     row_keys = _distinct(np.where(names[:, :, None] >= 0, keys[names], -1).reshape(size, -1))
     spelt = np.where(names[:, :, None] >= 0, _telling(parts)[names], -1).reshape(size, -1)
     row_spelt = _distinct(np.where(spelt >= 0, parts.text[spelt], -1) if parts.size else spelt)
-    key_nats = _nats(row_keys, len(parts.key_texts), size)
-    told = np.zeros(parts.size + 1)
-    told[parts.text] = np.where(parts.keys >= 0, key_nats[parts.keys], 0.0).sum(axis=1)
+    text_keys = np.full((parts.size + 1, parts.keys.shape[1]), -1, np.int32)
+    text_keys[parts.text] = parts.keys
     codes: dict[str, int] = {}
+    nationality = _lands(column("nationality"), countries, codes, "nationality")
+    tells = rarities(row_spelt, row_keys, text_keys, len(parts.key_texts), nationality)
     lands = _lands(column("country"), countries, codes, "country")
     day = _each(column("birth_date"), _day, np.int32)
     year = _each(column("birth_year"), _year, np.int32)
@@ -103,14 +107,16 @@ def frame(tables: Sequence[Table], read: Read, countries: Countries, locate: Loc
         keys=keys,
         row_keys=row_keys,
         keys_held=(row_keys >= 0).sum(axis=1, dtype=np.int8),
-        key_nats=key_nats,
+        tells_keys=tells[1],
+        ties_keys=ties(row_keys, len(parts.key_texts)),
         row_spelt=row_spelt,
         spelt_held=(row_spelt >= 0).sum(axis=1, dtype=np.int8),
-        spelt_nats=_nats(row_spelt, parts.size, size),
-        spelt_keys=told,
+        tells_spelt=tells[0],
+        tells_spelt_keys=tells[2],
+        ties_spelt=ties(row_spelt, parts.size),
         phones=_phones(column("phone")),
         handles=_several(_handles(column("handle")), width=2)[1],
-        nationality=_lands(column("nationality"), countries, codes, "nationality"),
+        nationality=nationality,
         year=np.where(day > 0, day // 10000, year),
         day=day,
         gender=_each(column("gender"), _gender, np.int8),
@@ -152,12 +158,6 @@ def _keys(parts: Parts) -> Array:
         kept = keys[:, :MOST_KEYS]
         found[at : at + CHUNK] = np.where(kept < last, kept, -1)
     return found
-
-
-def _nats(held: Array, count: int, size: int) -> Array:
-    """What it tells that two rows share each number; the last, for -1, nothing."""
-    shares = np.bincount(held[held >= 0], minlength=count) / max(size, 1)
-    return np.append(-np.log(np.maximum(shares, 1e-7)), 0.0)
 
 
 def card(frame: Frame, row: int) -> Card:

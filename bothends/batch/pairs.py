@@ -11,6 +11,7 @@ import numpy as np
 from bothends.batch.columns import Array
 from bothends.batch.frame import Frame
 from bothends.batch.letters import in_common
+from bothends.batch.rarity import Rarity, Ties
 from bothends.core.match.card import Spot
 from bothends.core.match.levels import ALIKE, DAYS, SPELT, TELLS, name_code, name_words, tells_words
 from bothends.core.match.place import MOVED_DAYS, apart
@@ -165,14 +166,19 @@ def _phone(frame: Frame, left: Array, right: Array) -> Array:
 
 def _tells(frame: Frame, left: Array, right: Array) -> tuple[Array, Array, Array]:
     """Levels of the parts written alike and of those that sound alike, and how many are written alike."""
-    spelt, alike, keys = _in_common(
+    home = _same(frame.nationality, left, right) == 0
+    spelt, keys, alike = _in_common(
         frame.row_spelt,
         frame.spelt_held,
         left,
         right,
-        (frame.spelt_nats, np.ones(len(frame.spelt_nats)), frame.spelt_keys),
+        home,
+        (frame.tells_spelt, frame.tells_spelt_keys),
+        frame.ties_spelt,
     )
-    (sounds,) = _in_common(frame.row_keys, frame.keys_held, left, right, (frame.key_nats,))
+    sounds, _ = _in_common(
+        frame.row_keys, frame.keys_held, left, right, home, (frame.tells_keys,), frame.ties_keys
+    )
     named = (frame.names[left, 0] >= 0) & (frame.names[right, 0] >= 0)
     told = [
         np.where(named, np.searchsorted(TELLS, one, side="right") - 1, -1) for one in (spelt, sounds - keys)
@@ -181,9 +187,21 @@ def _tells(frame: Frame, left: Array, right: Array) -> tuple[Array, Array, Array
     return told[0], told[1], alike.astype(np.int8)
 
 
-def _in_common(held: Array, many: Array, left: Array, right: Array, values: tuple[Array, ...]) -> list[Array]:
-    """Sums of the values of all numbers that both rows hold. `many` each row has; few have many, gone through apart."""
-    sums = [np.zeros(len(left)) for _ in values]
+def _in_common(
+    held: Array,
+    many: Array,
+    left: Array,
+    right: Array,
+    home: Array,
+    tells: tuple[Rarity, ...],
+    ties: Ties,
+) -> list[Array]:
+    """What all numbers tell that both rows hold, one sum for each of `tells`, and last how many these are.
+
+    `many` each row has; few have many, gone through apart. `home` where both are of one nationality. From the first
+    sum is taken what `ties` say is told twice.
+    """
+    sums = [np.zeros(len(left)) for _ in range(len(tells) + 1)]
     most = np.maximum(many[left], many[right])
     low = 0
     for high in (2, 4, 8, held.shape[1]):
@@ -191,11 +209,19 @@ def _in_common(held: Array, many: Array, left: Array, right: Array, values: tupl
         low = high
         if len(some):
             a, b = held[left[some], :high], held[right[some], :high]
+            tied = np.zeros(a.shape, bool)
             for at in range(a.shape[1]):
                 common = (a[:, [at]] == b).any(axis=1) & (a[:, at] >= 0)
                 hit, which = some[common], a[common, at]
-                for total, told in zip(sums, values, strict=True):
-                    total[hit] += told[which]
+                for total, told in zip(sums, tells, strict=False):
+                    total[hit] += np.where(home[hit], told.at_home[left[hit], at], told.anywhere[which])
+                sums[-1][hit] += 1
+                tied[common, at] = ties.tied[which]
+            two = np.flatnonzero(tied.sum(axis=1) > 1)
+            if len(two):
+                near = tells[0].at_home[left[some[two]], :high]
+                each = np.where(home[some[two], None], near, tells[0].anywhere[a[two]])
+                sums[0][some[two]] -= ties.told_twice(a[two], tied[two], each)
     return sums
 
 

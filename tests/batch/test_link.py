@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cache
+from itertools import permutations
+from math import exp
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,6 +27,8 @@ from bothends.batch.frame import Frame, card, frame
 from bothends.batch.groups import clusters, one_to_one
 from bothends.batch.letters import bags
 from bothends.batch.link import Linked, Plan, link, reasons
+from bothends.batch.pairs import without_likeness
+from bothends.batch.rarity import CHANCE, DRAWN, SEVERAL, ties
 from bothends.batch.report import page
 from bothends.batch.spelt import Readers
 from bothends.cli import main
@@ -46,9 +51,36 @@ def linked(*tables: Table, **plan: object) -> Linked:
     return link(tables, Plan(processes=1, **plan), weights(), countries(), locate(), quiet)
 
 
+GIVEN = (
+    "Rim",
+    "Jana",
+    "Tala",
+    "Omar",
+    "Yusuf",
+    "Salma",
+    "Badr",
+    "Lina",
+    "Huda",
+    "Samir",
+    "Dana",
+    "Adil",
+    "Nada",
+    "Raed",
+)
+CLAN = [(f"{one} Al Mohsen Bin Jamaz", "SAU" if at % 3 else None) for at, one in enumerate(GIVEN * 2)]
+
+
 @cache
 def register() -> tuple[Table, list[int]]:
-    return table(300, 5, STYLES[1])
+    """Some are of one clan, whose name has several words that come together."""
+    told, who = table(300, 5, STYLES[1])
+    name, nationality = zip(*CLAN, strict=True)
+    more = {"id": [f"c{at}" for at in range(len(CLAN))], "name": list(name), "nationality": list(nationality)}
+    both = {
+        one: Column.of([*column.texts(), *more.get(one, [None] * len(CLAN))])
+        for one, column in told.columns.items()
+    }
+    return Table(300 + len(CLAN), both), [*who, *range(10**6, 10**6 + len(CLAN))]
 
 
 @cache
@@ -72,18 +104,54 @@ def spots() -> dict[tuple[str, str | None], object]:
     return {(one.id.partition("|")[0], one.country): one for one in counted().spots}
 
 
+class Held:
+    """What rows hold, counted one by one."""
+
+    def __init__(self) -> None:
+        self.rows, self.held, self.both = Counter[str | None](), Counter[Any](), Counter[Any]()
+
+    def add(self, parts: Collection[str], homes: Collection[str]) -> None:
+        for home in (None, *homes):
+            self.rows[home] += 1
+            self.held.update((one, home) for one in parts)
+        self.both.update(permutations(parts, 2))
+
+    def share(self, one: str, home: str | None) -> float:
+        every = self.held[one, None] / self.rows[None]
+        if home is None:
+            return every
+        return (self.held[one, home] + DRAWN * every) / (self.rows[home] + DRAWN)
+
+    def beside(self, one: str, other: str) -> float:
+        both, rarer, commoner = self.both[one, other], self.held[other, None], self.held[one, None]
+        ordered = (rarer, other) < (commoner, one)
+        given = (both - SEVERAL) / rarer if both > SEVERAL and ordered else 0.0
+        return given if given > self.share(one, None) * exp(CHANCE) else 0.0
+
+
+def test_words_that_come_together_tell_no_more_than_one_of_them() -> None:
+    clan = np.arange(300, counted().size)
+    left, right = clan[:-1], clan[1:]
+    nations = counted().nationality[left] == counted().nationality[right]
+    apart = replace(counted(), ties_spelt=ties(np.full((1, 1), -1), counted().parts.size))
+    levels, alone = (without_likeness(one, left, right)[0].codes["spelt"] for one in (counted(), apart))
+    assert nations.any()
+    assert (levels < alone).all()
+
+
 def test_the_batch_and_the_desk_score_a_pair_alike() -> None:
-    spelt, sounds = Counter[str](), Counter[str]()
+    spelt, sounds = Held(), Held()
     for row in range(counted().size):
-        spelt.update(on_the_desk(row).spelt.keys())
-        sounds.update(on_the_desk(row).parts)
-    shares = Shares(
-        spelt=lambda one: spelt[one] / counted().size, sounds=lambda one: sounds[one] / counted().size
-    )
+        home = on_the_desk(row).card.nationalities
+        spelt.add(on_the_desk(row).spelt.keys(), home)
+        sounds.add(on_the_desk(row).parts, home)
+    shares = Shares(spelt.share, sounds.share, spelt.beside, sounds.beside)
     told = found()
     assert len(told.left) > 30
     for a, b, chance in zip(told.left, told.right, told.probability, strict=True):
-        one = score(on_the_desk(int(a)), on_the_desk(int(b)), weights(), names(), size=300, shares=shares)
+        one = score(
+            on_the_desk(int(a)), on_the_desk(int(b)), weights(), names(), size=counted().size, shares=shares
+        )
         assert chance == pytest.approx(one.probability, abs=1e-6), (one.parts, a, b)
 
 

@@ -6,7 +6,7 @@ A feature that one side does not know has no level and counts nothing.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import Any
@@ -41,6 +41,7 @@ TELLS = (
     22.0,
     25.0,
 )
+RAREST = 1e-7  # the least share that is believed
 MANY, FEW = 7.0, 10.0  # nats below and above which parts are called common and rare
 DAYS = (0, 8, 31, 91, 181, 366, 731)
 
@@ -58,11 +59,16 @@ class Level:
 class Shares:
     """The share of records, 0 to 1, that hold a part written so (`spelt`), or one that sounds so (`sounds`).
 
-    The defaults are for callers that have counted nothing.
+    Among the records of one nationality where that is given: what is rare in the world may be common at home, and
+    that two records share a nationality is counted by itself. `spelt_beside` and `sounds_beside` are the share of the
+    records with the second part that hold the first too, if that is much: the words of one family name come together,
+    and tell no more than one of them. The defaults are for callers that have counted nothing.
     """
 
-    spelt: Callable[[str], float] = field(default=lambda _: 1 / 1000)
-    sounds: Callable[[str], float] = field(default=lambda _: 1 / 300)
+    spelt: Callable[[str, str | None], float] = field(default=lambda *_: 1 / 1000)
+    sounds: Callable[[str, str | None], float] = field(default=lambda *_: 1 / 300)
+    spelt_beside: Callable[[str, str], float] = field(default=lambda *_: 0.0)
+    sounds_beside: Callable[[str, str], float] = field(default=lambda *_: 0.0)
 
 
 UNCOUNTED = Shares()
@@ -130,16 +136,25 @@ def name_words(low: float) -> str:
 
 def _tells(a: Ready, b: Ready, alike: Sequence[str], shares: Shares) -> Iterator[Level]:
     """How rare what the names share is: the parts written alike, then those that only sound alike."""
-    spelt = sum(nats(shares.spelt(one)) for one in alike)
-    heard = sum(nats(shares.sounds(one)) for one in a.parts & b.parts)
-    told = sum(nats(shares.sounds(key)) for one in alike for key in a.spelt[one])
+    home = min(set(a.card.nationalities) & set(b.card.nationalities), default=None)
+    spelt = _together({one: shares.spelt(one, home) for one in alike}, shares.spelt_beside)
+    heard = _together({one: shares.sounds(one, home) for one in a.parts & b.parts}, shares.sounds_beside)
+    told = sum(nats(shares.sounds(key, home)) for one in alike for key in a.spelt[one])
     yield Level("spelt", *tells("spelt", spelt))
     yield Level("sounds", *tells("sounds", max(0.0, heard - told)))
 
 
+def _together(shared: Mapping[str, float], beside: Callable[[str, str], float]) -> float:
+    """The nats of all parts shared, each with its share; what comes beside another tells only what that leaves."""
+    return sum(
+        min([nats(share), *(nats(beside(one, other)) for other in shared if other != one)])
+        for one, share in shared.items()
+    )
+
+
 def nats(share: float) -> float:
     """How much it tells that two records have in common what so many hold."""
-    return -log(max(share, 1e-7))
+    return -log(max(share, RAREST))
 
 
 def tells(feature: str, told: float) -> tuple[str, str]:
