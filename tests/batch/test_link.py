@@ -72,7 +72,7 @@ CLAN = [(f"{one} Al Mohsen Bin Jamaz", "SAU" if at % 3 else None) for at, one in
 
 @cache
 def register() -> tuple[Table, list[int]]:
-    """Some are of one clan, whose name has several words that come together."""
+    """Some are of one clan, whose name has several words that come together; each is told of twice."""
     told, who = table(300, 5, STYLES[1])
     name, nationality = zip(*CLAN, strict=True)
     more = {"id": [f"c{at}" for at in range(len(CLAN))], "name": list(name), "nationality": list(nationality)}
@@ -80,7 +80,7 @@ def register() -> tuple[Table, list[int]]:
         one: Column.of([*column.texts(), *more.get(one, [None] * len(CLAN))])
         for one, column in told.columns.items()
     }
-    return Table(300 + len(CLAN), both), [*who, *range(10**6, 10**6 + len(CLAN))]
+    return Table(300 + len(CLAN), both), [*who, *(10**6 + at % len(GIVEN) for at in range(len(CLAN)))]
 
 
 @cache
